@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "headgate",
+  products: [
+    .executable(name: "headgate", targets: ["headgate"]),
+    .library(name: "HeadgateCore", targets: ["HeadgateCore"]),
+    .library(name: "HeadgateSimulator", targets: ["HeadgateSimulator"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "HeadgateCore", swiftSettings: settings),
+    .target(
+      name: "HeadgateModel",
+      dependencies: ["HeadgateCore", .product(name: "Yams", package: "Yams")],
+      swiftSettings: settings),
+    .target(
+      name: "HeadgateSimulator",
+      dependencies: ["HeadgateCore", "HeadgateModel"],
+      swiftSettings: settings),
+    .target(name: "HeadgateStatistics", swiftSettings: settings),
+    .target(
+      name: "HeadgateLab",
+      dependencies: ["HeadgateCore", "HeadgateModel", "HeadgateStatistics"],
+      swiftSettings: settings),
+    .target(
+      name: "HeadgateStore",
+      dependencies: ["HeadgateModel", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: settings),
+    .target(
+      name: "HeadgateReport",
+      dependencies: ["HeadgateModel", "HeadgateStatistics"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "headgate",
+      dependencies: [
+        "HeadgateCore", "HeadgateModel", "HeadgateSimulator", "HeadgateStatistics",
+        "HeadgateLab", "HeadgateStore", "HeadgateReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "HeadgateTestSupport",
+      dependencies: ["HeadgateCore", "HeadgateModel"],
+      path: "Tests/Support",
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateCoreTests",
+      dependencies: ["HeadgateCore", "HeadgateTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateStatisticsTests",
+      dependencies: ["HeadgateStatistics", "HeadgateTestSupport"],
+      resources: [.copy("Vectors")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateModelTests",
+      dependencies: ["HeadgateCore", "HeadgateModel", "HeadgateTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateSimulatorTests",
+      dependencies: [
+        "HeadgateCore", "HeadgateModel", "HeadgateSimulator", "HeadgateLab",
+        "HeadgateStatistics", "HeadgateTestSupport",
+      ],
+      resources: [.copy("Truth")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateLabTests",
+      dependencies: ["HeadgateLab", "HeadgateModel", "HeadgateTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateStoreTests",
+      dependencies: ["HeadgateStore", "HeadgateModel", "HeadgateTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateReportTests",
+      dependencies: ["HeadgateReport", "HeadgateModel", "HeadgateTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["HeadgateTestSupport", "headgate"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+@main struct Headgate { static func main() {} }
