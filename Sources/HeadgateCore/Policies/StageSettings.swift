@@ -1,0 +1,87 @@
+/// How long a batch takes (rule S3): base + Σ over its jobs of (perItem + perKiB × size).
+public struct ServiceSettings: Sendable, Equatable {
+  /// Nanoseconds per batch.
+  public var base: Distribution
+  /// Nanoseconds per job.
+  public var perItem: Distribution
+  /// Nanoseconds per KiB of a job's text.
+  public var perKiB: Distribution
+
+  public init(
+    base: Distribution = .zero, perItem: Distribution = .zero, perKiB: Distribution = .zero
+  ) {
+    self.base = base
+    self.perItem = perItem
+    self.perKiB = perKiB
+  }
+}
+
+/// The shares of attempts that fail by themselves (rule F1), each from 0 to 1, in sum at most 1.
+public struct FailureSettings: Sendable, Equatable {
+  public var transient: Double
+  public var permanent: Double
+
+  public init(transient: Double = 0, permanent: Double = 0) {
+    self.transient = transient
+    self.permanent = permanent
+  }
+}
+
+/// A circuit breaker in front of a stage (rule F5).
+public struct BreakerSettings: Sendable, Equatable {
+  /// Failure share that opens it, above 0 and at most 1.
+  public var threshold: Double
+  /// Attempts over which the share is taken.
+  public var window: Int
+  /// Attempts without which it never opens.
+  public var minimum: Int
+  /// Time spent open before it tries again.
+  public var openFor: Nanoseconds
+  /// Attempts let through while half-open.
+  public var probes: Int
+
+  public init(
+    threshold: Double = 0.5, window: Int = 20, minimum: Int = 10,
+    openFor: Nanoseconds = 5 * .second, probes: Int = 3
+  ) {
+    self.threshold = threshold
+    self.window = window
+    self.minimum = minimum
+    self.openFor = openFor
+    self.probes = probes
+  }
+}
+
+/// One stage of the chain (rules S1 to S5).
+public struct StageSettings: Sendable, Equatable {
+  public var name: String
+  /// Parallel workers, at least 1.
+  public var workers: Int
+  /// The most waiting jobs, 0 allowed; `nil` is unlimited.
+  public var buffer: Int?
+  /// The most jobs that a worker takes at once, at least 1.
+  public var batchSize: Int
+  /// How long the oldest waiting job waits for a batch to fill.
+  public var linger: Nanoseconds
+  public var service: ServiceSettings
+  public var failures: FailureSettings
+  /// The longest that a batch may take; `nil` is for ever.
+  public var timeout: Nanoseconds?
+  public var breaker: BreakerSettings?
+
+  public init(
+    name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
+    service: ServiceSettings, failures: FailureSettings = FailureSettings(),
+    timeout: Nanoseconds? = nil, breaker: BreakerSettings? = nil
+  ) {
+    self.name = name
+    self.workers = workers
+    self.buffer = buffer
+    self.batchSize = batchSize
+    self.linger = linger
+    self.service = service
+    self.failures = failures
+    self.timeout = timeout
+    self.breaker = breaker
+  }
+}
