@@ -14,23 +14,42 @@ public enum MetricDirection: String, Sendable, CaseIterable {
   case lower, higher, neither
 }
 
+/// Which `{…}` selectors a metric takes.
+public enum MetricSelectors: Sendable {
+  /// The whole run only.
+  case none
+  /// `{phase: …}`: a figure of time, taken over the phase's stretch of it.
+  case phase
+  /// `{workload: …}`, `{priority: …}` or `{phase: …}`: a figure of jobs.
+  case all
+
+  /// Whether `{key: …}` may select from the metric.
+  public func allow(_ key: MetricTag.Key) -> Bool {
+    switch self {
+    case .none: false
+    case .phase: key == .phase
+    case .all: true
+    }
+  }
+}
+
 /// What a metric is, by name.
 public struct MetricDefinition: Sendable, Equatable {
   public var name: String
   public var unit: MetricUnit
   public var better: MetricDirection
-  /// Whether `{workload: …}`, `{priority: …}` and `{phase: …}` may select from it.
-  public var takesTags: Bool
+  public var selectors: MetricSelectors
   /// One line for help and reports.
   public var summary: String
 
   public init(
-    name: String, unit: MetricUnit, better: MetricDirection, takesTags: Bool, summary: String
+    name: String, unit: MetricUnit, better: MetricDirection, selectors: MetricSelectors,
+    summary: String
   ) {
     self.name = name
     self.unit = unit
     self.better = better
-    self.takesTags = takesTags
+    self.selectors = selectors
     self.summary = summary
   }
 }
@@ -60,73 +79,75 @@ public struct MetricCatalogue: Sendable {
   ]
 
   private static func duration(
-    _ name: String, takesTags: Bool, _ summary: String
+    _ name: String, _ selectors: MetricSelectors, _ summary: String
   ) -> [MetricDefinition] {
     durationStatistics.map {
       MetricDefinition(
-        name: "\(name).\($0)", unit: .seconds, better: .lower, takesTags: takesTags,
+        name: "\(name).\($0)", unit: .seconds, better: .lower, selectors: selectors,
         summary: "\(summary), \($0)")
     }
   }
 
   private static func one(
-    _ name: String, _ unit: MetricUnit, _ better: MetricDirection, tags: Bool = false,
-    _ summary: String
+    _ name: String, _ unit: MetricUnit, _ better: MetricDirection,
+    _ selectors: MetricSelectors, _ summary: String
   ) -> MetricDefinition {
-    MetricDefinition(name: name, unit: unit, better: better, takesTags: tags, summary: summary)
+    MetricDefinition(name: name, unit: unit, better: better, selectors: selectors, summary: summary)
   }
 
   private static let runMetrics: [MetricDefinition] =
     [
-      one("throughput", .perSecond, .higher, tags: true, "completed jobs per second"),
-      one("offered.rate", .perSecond, .neither, tags: true, "offered jobs per second"),
-      one("accepted.rate", .perSecond, .higher, tags: true, "accepted jobs per second"),
-      one("offered", .count, .neither, tags: true, "jobs whose intended arrival was measured"),
-      one("accepted", .count, .higher, tags: true, "of them, let into the queue"),
-      one("completed", .count, .higher, tags: true, "of them, completed"),
-      one("failed", .count, .lower, tags: true, "of them, dead letters"),
-      one("rejected", .count, .lower, tags: true, "of them, never accepted"),
-      one("shed", .count, .lower, tags: true, "of them, given up to make room"),
-      one("cancelled", .count, .lower, tags: true, "of them, cancelled"),
-      one("inFlight", .count, .lower, tags: true, "of them, unresolved at the end"),
-      one("attempts", .count, .lower, tags: true, "attempts made by them"),
-      one("retryAmplification", .ratio, .lower, tags: true, "attempts per dispatched job"),
+      one("throughput", .perSecond, .higher, .all, "completed jobs per second"),
+      one("offered.rate", .perSecond, .neither, .all, "offered jobs per second"),
+      one("accepted.rate", .perSecond, .higher, .all, "accepted jobs per second"),
+      one("offered", .count, .neither, .all, "jobs whose intended arrival was measured"),
+      one("accepted", .count, .higher, .all, "of them, let into the queue"),
+      one("completed", .count, .higher, .all, "of them, completed"),
+      one("failed", .count, .lower, .all, "of them, dead letters"),
+      one("rejected", .count, .lower, .all, "of them, never accepted"),
+      one("shed", .count, .lower, .all, "of them, given up to make room"),
+      one("cancelled", .count, .lower, .all, "of them, cancelled"),
+      one("inFlight", .count, .lower, .all, "of them, unresolved at the end"),
+      one("attempts", .count, .lower, .all, "attempts made by them"),
+      one("retryAmplification", .ratio, .lower, .all, "attempts per dispatched job"),
     ]
-    + duration("latency", takesTags: true, "from intended arrival to completion")
-    + duration("latency.uncorrected", takesTags: true, "from acceptance to completion")
+    + duration("latency", .all, "from intended arrival to completion")
+    + duration("latency.uncorrected", .all, "from acceptance to completion")
     + timeParts.map {
-      one("time.\($0)", .seconds, .lower, tags: true, "mean part of the latency: \($0)")
+      one("time.\($0)", .seconds, .lower, .all, "mean part of the latency: \($0)")
     }
     + [
-      one("queue.depth.mean", .ratio, .lower, "time-averaged submission queue"),
-      one("queue.depth.max", .count, .lower, "deepest submission queue"),
+      one("queue.depth.mean", .ratio, .lower, .phase, "time-averaged submission queue"),
+      one("queue.depth.max", .count, .lower, .phase, "deepest submission queue"),
     ]
-    + duration("queue.wait", takesTags: false, "one stay in the submission queue")
-    + duration("tokens.wait", takesTags: false, "of it, for want of tokens alone")
-    + [one("system.mean", .ratio, .lower, "time-averaged jobs in the system")]
+    + duration("queue.wait", .none, "one stay in the submission queue")
+    + duration("tokens.wait", .none, "of it, for want of tokens alone")
+    + [one("system.mean", .ratio, .lower, .phase, "time-averaged jobs in the system")]
 
   private static func stageMetrics(_ stage: String) -> [MetricDefinition] {
     [
-      one("\(stage).utilization", .share, .neither, "share of worker time in service"),
-      one("\(stage).blocked", .share, .lower, "share of worker time held by a full next buffer"),
-      one("\(stage).buffer.mean", .ratio, .lower, "time-averaged buffer depth"),
-      one("\(stage).buffer.max", .count, .lower, "deepest buffer"),
-      one("\(stage).batch.mean", .ratio, .neither, "mean batch size"),
-      one("\(stage).processed", .count, .higher, "attempts that succeeded here"),
-      one("\(stage).failed", .count, .lower, "attempts that failed here"),
-      one("\(stage).failed.transient", .count, .lower, "of them, transient errors"),
-      one("\(stage).failed.permanent", .count, .lower, "of them, permanent errors"),
-      one("\(stage).failed.timeout", .count, .lower, "of them, timeouts"),
-      one("\(stage).failed.outage", .count, .lower, "of them, outages"),
+      one("\(stage).utilization", .share, .neither, .phase, "share of worker time in service"),
+      one(
+        "\(stage).blocked", .share, .lower, .phase,
+        "share of worker time held by a full next buffer"),
+      one("\(stage).buffer.mean", .ratio, .lower, .phase, "time-averaged buffer depth"),
+      one("\(stage).buffer.max", .count, .lower, .phase, "deepest buffer"),
+      one("\(stage).batch.mean", .ratio, .neither, .none, "mean batch size"),
+      one("\(stage).processed", .count, .higher, .none, "attempts that succeeded here"),
+      one("\(stage).failed", .count, .lower, .none, "attempts that failed here"),
+      one("\(stage).failed.transient", .count, .lower, .none, "of them, transient errors"),
+      one("\(stage).failed.permanent", .count, .lower, .none, "of them, permanent errors"),
+      one("\(stage).failed.timeout", .count, .lower, .none, "of them, timeouts"),
+      one("\(stage).failed.outage", .count, .lower, .none, "of them, outages"),
     ]
-      + duration("\(stage).wait", takesTags: false, "wait for a worker of \(stage)")
-      + duration("\(stage).service", takesTags: false, "service of a batch at \(stage)")
+      + duration("\(stage).wait", .none, "wait for a worker of \(stage)")
+      + duration("\(stage).service", .none, "service of a batch at \(stage)")
   }
 
   private static let controllerMetrics: [MetricDefinition] = [
-    one("controller.multiplier.mean", .ratio, .neither, "time-averaged rate multiplier"),
-    one("controller.multiplier.min", .ratio, .neither, "lowest rate multiplier"),
-    one("controller.multiplier.max", .ratio, .neither, "highest rate multiplier"),
-    one("controller.changes", .count, .lower, "changes of the rate multiplier"),
+    one("controller.multiplier.mean", .ratio, .neither, .phase, "time-averaged rate multiplier"),
+    one("controller.multiplier.min", .ratio, .neither, .phase, "lowest rate multiplier"),
+    one("controller.multiplier.max", .ratio, .neither, .phase, "highest rate multiplier"),
+    one("controller.changes", .count, .lower, .phase, "changes of the rate multiplier"),
   ]
 }
