@@ -60,6 +60,19 @@ struct Sampler {
   /// The value where every draw is the same.
   var constant: Double? { kind == .constant ? a : nil }
 
+  /// Whether a draw takes one uniform number and no more.
+  var needsOneNumber: Bool { kind != .slow }
+
+  /// The value for `unit`, where `needsOneNumber`.
+  @inline(__always)
+  func sampleOne(_ unit: Double) -> Double {
+    switch kind {
+    case .constant: a
+    case .exponential: Swift.min(-DeterministicMath.logOfNormal(unit) * a, cap)
+    default: Swift.min(kind == .uniform ? a + unit * b : other(unit), cap)
+    }
+  }
+
   /// Whether draws are always 0.
   var isZero: Bool { kind == .constant && a == 0 }
 

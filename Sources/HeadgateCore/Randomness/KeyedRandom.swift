@@ -8,14 +8,20 @@ enum DrawPurpose: UInt32 {
   case sizeService
   case backoff
   case faultError
+  case chapterSize
 }
 
 /// A stream of draws: purpose, workload and stage (or fault).
 struct DrawStream: Equatable {
   var word: UInt32
 
+  init(word: UInt32) {
+    self.word = word
+  }
+
   init(_ purpose: DrawPurpose, workload: Int = 0, stage: Int = 0) {
-    word = purpose.rawValue << 24 | UInt32(truncatingIfNeeded: stage) << 16
+    word =
+      purpose.rawValue << 24 | UInt32(truncatingIfNeeded: stage) << 16
       | UInt32(truncatingIfNeeded: workload)
   }
 }

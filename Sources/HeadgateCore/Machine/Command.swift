@@ -1,0 +1,77 @@
+/// What a timer is for; the driver hands it back when its moment has come.
+package enum PipelineTimer: UInt8, Sendable {
+  /// The bucket holds enough for the next dispatch.
+  case tokens
+  /// The controller looks at its signal.
+  case controller
+  /// A stage's oldest waiting job has lingered long enough; the id is the stage.
+  case linger
+  /// A retry delay is over; the id is the job.
+  case retry
+  /// A crashed worker's lease on a job has run out; the id is the job.
+  case lease
+  /// A stage's breaker has been open long enough; the id is the stage.
+  case breaker
+}
+
+/// What the pipeline wants done. Drivers take these, in order, after each input.
+package struct Command: Sendable {
+  package enum Kind: UInt8, Sendable {
+    /// The worker `id` begins its batch: work it off, then call `finishBatch`.
+    case start
+    /// Call `timerFired` with `timer` and `id` at `time`. Timers are never cancelled: one that has
+    /// lost its purpose does nothing.
+    case timer
+    /// The job of client `id` of `workload` has ended.
+    case ended
+    /// The blocked submission of `workload` has been accepted: its source may go on.
+    case admitted
+    /// The worker `id` has vanished with its batch: what it was at work on never ends.
+    case abandon
+  }
+
+  package var kind: Kind
+  package var timer: PipelineTimer
+  package var workload: UInt16
+  package var id: Int32
+  package var time: Nanoseconds
+}
+
+/// Commands of one input, in a buffer that is used over and over.
+package struct CommandBuffer {
+  package private(set) var count = 0
+  private var slots: UnsafeMutablePointer<Command>
+  private var capacity: Int
+
+  init() {
+    capacity = 64
+    slots = .allocate(capacity: capacity)
+  }
+
+  func deallocate() { slots.deallocate() }
+
+  @inline(__always)
+  package subscript(position: Int) -> Command { slots[position] }
+
+  @inline(__always)
+  package mutating func removeAll() { count = 0 }
+
+  @inline(__always)
+  mutating func append(
+    _ kind: Command.Kind, timer: PipelineTimer = .tokens, workload: UInt16 = 0, id: Int32,
+    time: Nanoseconds = 0
+  ) {
+    if count == capacity { grow() }
+    slots[count] = Command(kind: kind, timer: timer, workload: workload, id: id, time: time)
+    count &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Command>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: slots, count: count)
+    slots.deallocate()
+    slots = larger
+    capacity *= 2
+  }
+}

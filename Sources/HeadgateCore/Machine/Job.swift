@@ -1,0 +1,187 @@
+/// Where a job is.
+package enum JobState: UInt8, Sendable {
+  /// The slot is not in use.
+  case free
+  /// Held by a blocked source: not accepted yet.
+  case atSource
+  /// In the submission queue.
+  case queued
+  /// In a stage's buffer.
+  case buffered
+  /// With a worker that is at work on its batch.
+  case inService
+  /// Served, with a worker that waits for room in the next buffer.
+  case blocked
+  /// Waiting out a retry delay.
+  case backingOff
+  /// Lost with a crashed worker, until its lease runs out.
+  case leased
+}
+
+/// How one job's attempt at a stage went (rule F1).
+package enum AttemptResult: UInt8, Sendable {
+  case succeeded
+  case transient
+  case permanent
+  /// The batch took longer than the stage's timeout (rule S5).
+  case timeout
+  /// An outage failed the batch.
+  case outage
+}
+
+/// How a job ended (rule J2).
+public enum JobOutcome: UInt8, Sendable, CaseIterable {
+  case completed, failed, rejected, shed, cancelled
+}
+
+/// Where a completed job's time went; the parts sum to its latency (SEMANTICS, Metrics).
+package enum TimePart: Int, CaseIterable, Sendable {
+  case source, tokens, queue, buffer, batch, service, blocked, backoff
+}
+
+/// Nanoseconds by part, a fixed row of eight.
+package struct TimeParts: Sendable {
+  package var source: Nanoseconds = 0
+  package var tokens: Nanoseconds = 0
+  package var queue: Nanoseconds = 0
+  package var buffer: Nanoseconds = 0
+  package var batch: Nanoseconds = 0
+  package var service: Nanoseconds = 0
+  package var blocked: Nanoseconds = 0
+  package var backoff: Nanoseconds = 0
+
+  @inline(__always)
+  package var sum: Nanoseconds {
+    ((source &+ tokens) &+ (queue &+ buffer)) &+ ((batch &+ service) &+ (blocked &+ backoff))
+  }
+
+  package subscript(part: TimePart) -> Nanoseconds {
+    switch part {
+    case .source: source
+    case .tokens: tokens
+    case .queue: queue
+    case .buffer: buffer
+    case .batch: batch
+    case .service: service
+    case .blocked: blocked
+    case .backoff: backoff
+    }
+  }
+}
+
+/// What a source hands to the pipeline (rule J1): the facts that decide about a job, not its text.
+public struct JobArrival: Sendable, Equatable {
+  /// What the job's random numbers belong to, together with its workload (rule R1): the position
+  /// among its workload's arrivals. Below 2⁴⁸.
+  public var entity: UInt64
+  /// Intended arrival, from which latency runs (rule J3).
+  public var intended: Nanoseconds
+  /// Bytes of text.
+  public var size: Int64
+  public var priority: Int
+  public var workload: Int
+  /// Position of the phase in the recording plan; −1 where the workload has none.
+  public var phase: Int
+  /// Who wants to hear of the job's end: a closed client's number, or −1 for nobody.
+  public var client: Int
+
+  public init(
+    entity: UInt64, intended: Nanoseconds, size: Int64 = 0, priority: Int = 0, workload: Int = 0,
+    phase: Int = -1, client: Int = -1
+  ) {
+    self.entity = entity
+    self.intended = intended
+    self.size = size
+    self.priority = priority
+    self.workload = workload
+    self.phase = phase
+    self.client = client
+  }
+}
+
+/// A job in the pipeline: one slot of the pool.
+package struct Job {
+  package var entity: UInt64 = 0
+  /// Counts submissions (rule J1).
+  package var ordinal: UInt64 = 0
+  package var intended: Nanoseconds = 0
+  package var accepted: Nanoseconds = 0
+  /// When the present state began.
+  package var since: Nanoseconds = 0
+  /// The reading of the token clock (queued) or of the batch clock (buffered) at `since`.
+  package var clockMark: Nanoseconds = 0
+  package var size: Int64 = 0
+  package var parts = TimeParts()
+  package var client: Int32 = -1
+  package var phase: Int32 = -1
+  package var priority: Int16 = 0
+  package var workload: UInt16 = 0
+  /// Number of the present attempt, from 1.
+  package var attempt: UInt16 = 1
+  /// The stage where the job is, or where it goes on.
+  package var stage: UInt8 = 0
+  package var state: JobState = .free
+  /// Result of the present batch, written by the driver before it ends.
+  package var result: AttemptResult = .succeeded
+  /// Whether the job counts in statistics (rule N2).
+  package var isMeasured = true
+  /// Whether it has been dispatched before.
+  package var wasDispatched = false
+  /// Whether it came back to the queue after an attempt or a crash.
+  package var reentered = false
+}
+
+/// Slots for jobs in flight; ids are positions. Grows by doubling, never shrinks.
+struct JobPool {
+  private(set) var jobs: UnsafeMutablePointer<Job>
+  private var freeIds: UnsafeMutablePointer<Int32>
+  private var freeCount = 0
+  private(set) var capacity: Int
+  /// Slots ever handed out: those at or above have never been used.
+  private(set) var used = 0
+
+  init(capacity: Int = 64) {
+    self.capacity = capacity
+    jobs = .allocate(capacity: capacity)
+    freeIds = .allocate(capacity: capacity)
+  }
+
+  func deallocate() {
+    jobs.deallocate()
+    freeIds.deallocate()
+  }
+
+  var inUse: Int { used - freeCount }
+
+  @inline(__always)
+  mutating func take() -> Int32 {
+    if freeCount > 0 {
+      freeCount &-= 1
+      return freeIds[freeCount]
+    }
+    if used == capacity { grow() }
+    used &+= 1
+    return Int32(truncatingIfNeeded: used &- 1)
+  }
+
+  @inline(__always)
+  mutating func giveBack(_ id: Int32) {
+    jobs[Int(id)].state = .free
+    freeIds[freeCount] = id
+    freeCount &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutablePointer<Job>.allocate(capacity: capacity * 2)
+    larger.moveInitialize(from: jobs, count: used)
+    jobs.deallocate()
+    jobs = larger
+    let ids = UnsafeMutablePointer<Int32>.allocate(capacity: capacity * 2)
+    ids.moveInitialize(from: freeIds, count: freeCount)
+    freeIds.deallocate()
+    freeIds = ids
+    capacity *= 2
+    precondition(capacity <= 1 << 30, "more than a billion jobs in flight")
+  }
+}

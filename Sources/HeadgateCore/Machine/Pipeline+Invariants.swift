@@ -1,0 +1,93 @@
+extension Pipeline {
+  /// Closes the books at the run's end.
+  package mutating func finish(at end: Nanoseconds) {
+    recorder.finish(at: end)
+  }
+
+  /// Sojourn so far of the accepted jobs that are not resolved.
+  package func openSojourn(at now: Nanoseconds) -> Int128 {
+    var sum: Int128 = 0
+    for id in 0..<pool.used {
+      let job = pool.jobs[id]
+      if job.state != .free, job.state != .atSource { sum += Int128(now - job.accepted) }
+    }
+    return sum
+  }
+
+  /// Every broken invariant, in words; empty where all hold. O(jobs + workers), for tests and the
+  /// end of each run.
+  package func brokenInvariants() -> [String] {
+    var broken: [String] = []
+    func check(_ holds: Bool, _ what: @autoclosure () -> String) {
+      if !holds { broken.append(what()) }
+    }
+    checkCounts(check)
+    for s in 0..<stageCount { checkStage(s, check) }
+    checkQueue(check)
+    return broken
+  }
+
+  private func checkCounts(_ check: (Bool, @autoclosure () -> String) -> Void) {
+    var states: [UInt8: Int] = [:]
+    for id in 0..<pool.used { states[pool.jobs[id].state.rawValue, default: 0] += 1 }
+    let atSource = states[JobState.atSource.rawValue] ?? 0
+    let queued = states[JobState.queued.rawValue] ?? 0
+    let inUse = pool.inUse
+    check(
+      recorder.submitted == recorder.ended.sum + UInt64(inFlight + atSource),
+      "J2: \(recorder.submitted) submitted, \(recorder.ended.sum) ended, \(inFlight) in flight, "
+        + "\(atSource) at sources")
+    check(inUse == inFlight + atSource, "\(inUse) slots for \(inFlight) + \(atSource) jobs")
+    check(atSource == blockedSources.count, "\(atSource) jobs at sources")
+    check(queued == queue.count, "\(queued) queued jobs, queue counts \(queue.count)")
+    check(Int(recorder.system.value) == inFlight, "system gauge \(recorder.system.value)")
+    check(Int(recorder.queue.value) == queue.count, "queue gauge \(recorder.queue.value)")
+    check(recorder.capacityViolations == 0, "a capacity was exceeded")
+    check(recorder.wrongParts == 0, "time parts that do not sum to the latency")
+  }
+
+  private func checkStage(_ s: Int, _ check: (Bool, @autoclosure () -> String) -> Void) {
+    let stage = stages[s]
+    let name = settings.stages[s].name
+    var counts: [WorkerState: Int] = [:]
+    for i in 0..<stage.workerCount {
+      let worker = workers[stage.firstWorker + i]
+      counts[worker.state, default: 0] += 1
+      if worker.state == .busy {
+        for j in 0..<Int(worker.count) {
+          let job = pool.jobs[Int(worker.jobs[j])]
+          check(
+            job.state == .inService && Int(job.stage) == s,
+            "\(name): a busy worker holds a job that is \(job.state)")
+        }
+      }
+    }
+    check(counts[.idle] ?? 0 == stage.idleCount, "\(name): idle workers miscounted")
+    check(
+      counts[.busy] ?? 0 == Int(recorder.stages[s].busy.value), "\(name): busy gauge is wrong")
+    check(
+      counts[.blocked] ?? 0 == Int(recorder.stages[s].blocked.value),
+      "\(name): blocked gauge is wrong")
+    check(
+      stage.waiting.count == Int(recorder.stages[s].buffer.value), "\(name): buffer gauge is wrong")
+    check(
+      stage.blockedHere.isEmpty || !hasRoom(s), "S4: a worker stays blocked on \(name) with room")
+    let free = stage.idleCount > 0 && (breakers[s]?.allowance ?? 1) > 0
+    check(
+      !(free && stage.waiting.count >= stage.batchSize),
+      "S2: an idle worker of \(name) leaves a full batch")
+    check(
+      !(free && !stage.waiting.isEmpty && stage.linger == 0),
+      "S2: an idle worker of \(name) leaves jobs without linger")
+  }
+
+  private func checkQueue(_ check: (Bool, @autoclosure () -> String) -> Void) {
+    check(queue.isOrdered(jobs: pool.jobs), "Q1: a level of the queue is out of order")
+    check(
+      queue.count - queue.returnedCount <= queueCapacity,
+      "Q2: \(queue.count) jobs wait, \(queue.returnedCount) returned, capacity \(queueCapacity)")
+    check(
+      blockedSources.isEmpty || queue.count >= queueCapacity,
+      "Q2: a source stays blocked with room in the queue")
+  }
+}

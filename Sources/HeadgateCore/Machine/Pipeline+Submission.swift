@@ -1,0 +1,212 @@
+/// What became of a submission at once.
+package enum Admission: Sendable {
+  case accepted
+  /// The source must wait for an `admitted` command before it goes on.
+  case blocked
+  case rejected
+}
+
+extension Pipeline {
+  /// A source offers a job (rules Q1 to Q4).
+  package mutating func submit(_ arrival: JobArrival, at now: Nanoseconds) -> Admission {
+    let id = pool.take()
+    let job = pool.jobs + Int(id)
+    fill(job, arrival)
+    recorder.offered(job)
+    guard blockedSources.isEmpty else {
+      block(id, job, now)
+      return .blocked
+    }
+    if queue.isEmpty, hasRoom(0), bucket == nil || bucket!.take(at: now) {
+      accept(job, now)
+      dispatch(id, job, waited: 0, forTokens: 0, now)
+      return .accepted
+    }
+    if queue.count < queueCapacity {
+      accept(job, now)
+      enqueue(id, job, now)
+      pump(now)
+      return .accepted
+    }
+    return overflow(id, job, now)
+  }
+
+  @inline(__always)
+  private func fill(_ job: UnsafeMutablePointer<Job>, _ arrival: JobArrival) {
+    var fresh = Job()
+    fresh.entity = arrival.entity
+    fresh.ordinal = recorder.submitted
+    fresh.intended = arrival.intended
+    fresh.size = arrival.size
+    fresh.client = Int32(truncatingIfNeeded: arrival.client)
+    fresh.phase = Int32(truncatingIfNeeded: arrival.phase)
+    fresh.priority = Int16(truncatingIfNeeded: arrival.priority)
+    fresh.workload = UInt16(truncatingIfNeeded: arrival.workload)
+    fresh.isMeasured = arrival.intended >= warmup
+    job.initialize(to: fresh)
+  }
+
+  private mutating func overflow(
+    _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds
+  ) -> Admission {
+    switch settings.queue.onFull {
+    case .block:
+      block(id, job, now)
+      pump(now)
+      return job.pointee.state == .atSource ? .blocked : .accepted
+    case .shed:
+      if let victim = queue.victim(jobs: pool.jobs),
+        pool.jobs[Int(victim)].priority < job.pointee.priority
+      {
+        let victim = queue.removeVictim(jobs: pool.jobs)
+        recorder.queue.decrement(at: now)
+        end(victim, as: .shed, now)
+        accept(job, now)
+        enqueue(id, job, now)
+        pump(now)
+        return .accepted
+      }
+      end(id, as: .rejected, now)
+      return .rejected
+    case .reject:
+      end(id, as: .rejected, now)
+      return .rejected
+    }
+  }
+
+  private mutating func block(
+    _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds
+  ) {
+    job.pointee.state = .atSource
+    blockedSources.append(id)
+    recorder.note(.sourceBlocked, at: now, job: job)
+  }
+
+  @inline(__always)
+  mutating func accept(_ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds) {
+    job.pointee.accepted = now
+    job.pointee.parts.source = now &- job.pointee.intended
+    inFlight &+= 1
+    recorder.accepted(job, at: now)
+  }
+
+  private mutating func enqueue(
+    _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds
+  ) {
+    job.pointee.state = .queued
+    job.pointee.since = now
+    job.pointee.clockMark = tokenClock(at: now)
+    queue.append(id, jobs: pool.jobs)
+    recorder.queue.increment(at: now)
+    if queue.count - queue.returnedCount > queueCapacity { recorder.capacityViolations += 1 }
+  }
+
+  /// A retry delay or a lease is over: the job enters the queue, a full one too (rules Q3, F6).
+  mutating func returnToQueue(_ id: Int32, _ now: Nanoseconds) {
+    let job = pool.jobs + Int(id)
+    // A timer outlives its job where the job was cancelled meanwhile.
+    guard job.pointee.state == .backingOff || job.pointee.state == .leased,
+      job.pointee.clockMark <= now
+    else { return }
+    job.pointee.parts.backoff &+= now &- job.pointee.since
+    job.pointee.state = .queued
+    job.pointee.since = now
+    job.pointee.clockMark = tokenClock(at: now)
+    queue.putBack(id, jobs: pool.jobs)
+    recorder.queue.increment(at: now)
+    recorder.note(.returned, at: now, job: job)
+    pump(now)
+  }
+
+  // MARK: Dispatch
+
+  /// Dispatches while the queue has a job, its stage has room and the tokens are there (rule C2),
+  /// and lets blocked sources in as room appears.
+  mutating func pump(_ now: Nanoseconds) {
+    while true {
+      admitBlockedSources(now)
+      if queue.isEmpty {
+        setStarving(false, now)
+        guard !blockedSources.isEmpty, passStraight(now) else { return }
+        continue
+      }
+      let id = queue.first(at: now, jobs: pool.jobs)
+      let job = pool.jobs + Int(id)
+      let stage = Int(job.pointee.stage)
+      guard hasRoom(stage), stages[stage].blockedHere.isEmpty else {
+        setStarving(false, now)
+        return
+      }
+      guard bucket == nil || bucket!.take(at: now) else {
+        setStarving(true, now)
+        armTokenTimer(now)
+        return
+      }
+      _ = queue.removeFirst(at: now, jobs: pool.jobs)
+      recorder.queue.decrement(at: now)
+      let waited = now &- job.pointee.since
+      let forTokens = tokenClock(at: now) &- job.pointee.clockMark
+      job.pointee.parts.tokens &+= forTokens
+      job.pointee.parts.queue &+= waited &- forTokens
+      dispatch(id, job, waited: waited, forTokens: forTokens, now)
+    }
+  }
+
+  private mutating func admitBlockedSources(_ now: Nanoseconds) {
+    while !blockedSources.isEmpty, queue.count < queueCapacity {
+      let id = blockedSources.removeFirst()
+      let job = pool.jobs + Int(id)
+      accept(job, now)
+      enqueue(id, job, now)
+      announceAdmission(job)
+    }
+  }
+
+  /// With a queue of capacity 0 a job passes only when it can go straight on (rule Q2a).
+  private mutating func passStraight(_ now: Nanoseconds) -> Bool {
+    guard hasRoom(0) else { return false }
+    guard bucket == nil || bucket!.take(at: now) else {
+      armTokenTimer(now)
+      return false
+    }
+    let id = blockedSources.removeFirst()
+    let job = pool.jobs + Int(id)
+    accept(job, now)
+    announceAdmission(job)
+    dispatch(id, job, waited: 0, forTokens: 0, now)
+    return true
+  }
+
+  private mutating func announceAdmission(_ job: UnsafeMutablePointer<Job>) {
+    commands.append(.admitted, workload: job.pointee.workload, id: job.pointee.client)
+  }
+
+  @inline(__always)
+  mutating func dispatch(
+    _ id: Int32, _ job: UnsafeMutablePointer<Job>, waited: Nanoseconds, forTokens: Nanoseconds,
+    _ now: Nanoseconds
+  ) {
+    recorder.dispatched(job, at: now, waited: waited, forTokens: forTokens)
+    enter(id, Int(job.pointee.stage), now)
+  }
+
+  private mutating func armTokenTimer(_ now: Nanoseconds) {
+    let due = bucket!.nextDispatch(after: now)
+    guard due < tokenTimer else { return }
+    tokenTimer = due
+    commands.append(.timer, timer: .tokens, id: 0, time: due)
+  }
+
+  // MARK: The token clock
+
+  @inline(__always)
+  func tokenClock(at now: Nanoseconds) -> Nanoseconds {
+    starvingSince == .never ? tokenClock : tokenClock &+ (now &- starvingSince)
+  }
+
+  private mutating func setStarving(_ starving: Bool, _ now: Nanoseconds) {
+    guard starving != (starvingSince != .never) else { return }
+    tokenClock = tokenClock(at: now)
+    starvingSince = starving ? now : .never
+  }
+}

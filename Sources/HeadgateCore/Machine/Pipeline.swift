@@ -1,0 +1,179 @@
+/// The pipeline machine: every decision of SEMANTICS, as one value without clock, tasks or I/O.
+///
+/// A driver hands it inputs with an explicit `now` that never goes back, and carries out the
+/// commands it finds in `commands` after each input:
+///
+///     start()                       once, at the beginning
+///     submit(_:)                    a source offers a job
+///     finishBatch(worker:)          a worker's batch has ended, results written into its jobs
+///     timerFired(_:id:)             a timer's moment has come
+///     crash / restore / cancel      workers vanish and come back; a job is given up
+///
+/// The simulator and the engine differ only in who calls these. Its randomness (jitter) is keyed by
+/// the job it belongs to (rule R1), so equal inputs give equal decisions.
+public struct Pipeline: ~Copyable {
+  package let settings: PipelineSettings
+  package var recorder: Recorder
+  package var commands = CommandBuffer()
+  var pool = JobPool()
+  var queue: SubmissionQueue
+  let queueCapacity: Int
+  /// Jobs that blocked sources hold, in the order in which they were submitted.
+  var blockedSources = IndexRing()
+  var bucket: TokenBucket?
+  var controller: WatermarkController?
+  let stages: UnsafeMutablePointer<StageState>
+  let stageCount: Int
+  let workers: UnsafeMutablePointer<Worker>
+  package let workerCount: Int
+  var breakers: [CircuitBreaker?]
+  let backoff: Backoff
+  let random: KeyedRandom
+  let warmup: Nanoseconds
+  /// Accepted jobs that are not resolved.
+  package internal(set) var inFlight = 0
+  /// Time so far during which the queue's head could not go for want of tokens alone.
+  var tokenClock: Nanoseconds = 0
+  /// When the present such stretch began; `never` outside one.
+  var starvingSince = Nanoseconds.never
+  /// When the pending token timer is due.
+  var tokenTimer = Nanoseconds.never
+
+  /// - Parameters:
+  ///   - settings: At least one and at most 64 stages.
+  ///   - plan: How the books are kept.
+  ///   - seed: With `replication` (below 2²⁰), the random universe.
+  public init(
+    settings: PipelineSettings, plan: RecordingPlan, seed: UInt64, replication: Int = 0
+  ) {
+    precondition(!settings.stages.isEmpty && settings.stages.count <= 64, "1 to 64 stages")
+    self.settings = settings
+    recorder = Recorder(plan: plan, stages: settings.stages)
+    queue = SubmissionQueue(aging: settings.queue.aging)
+    queueCapacity = settings.queue.capacity ?? .max
+    if let control = settings.controller {
+      let controller = WatermarkController(settings: control)
+      var bucket = TokenBucket(rate: control.rate, burst: control.burst, cost: control.cost)
+      bucket.setRate(controller.rate, at: 0)
+      self.controller = controller
+      self.bucket = bucket
+      recorder.multiplier = controller.multiplier
+    }
+    stageCount = settings.stages.count
+    stages = .allocate(capacity: stageCount)
+    workerCount = settings.stages.reduce(0) { $0 + $1.workers }
+    workers = .allocate(capacity: workerCount)
+    var first = 0
+    for (s, stage) in settings.stages.enumerated() {
+      (stages + s).initialize(to: StageState(stage, firstWorker: first))
+      for i in 0..<stage.workers {
+        (workers + first + i).initialize(
+          to: Worker(
+            stage: UInt8(s), number: Int32(i), jobs: .allocate(capacity: stage.batchSize)))
+        // The lowest number on top: it is the first to work.
+        stages[s].idle[stage.workers - 1 - i] = Int32(first + i)
+      }
+      stages[s].idleCount = stage.workers
+      first += stage.workers
+    }
+    breakers = settings.stages.map { $0.breaker.map { CircuitBreaker(settings: $0) } }
+    backoff = Backoff(settings.retry)
+    random = KeyedRandom(seed: seed, replication: replication)
+    warmup = plan.warmup
+  }
+
+  deinit {
+    for i in 0..<workerCount { workers[i].jobs.deallocate() }
+    workers.deallocate()
+    for i in 0..<stageCount { stages[i].deallocate() }
+    stages.deallocate()
+    pool.deallocate()
+    queue.deallocate()
+    blockedSources.deallocate()
+    commands.deallocate()
+  }
+
+  // MARK: What drivers and tests may see
+
+  /// The slot of a job id.
+  @inline(__always)
+  package func job(_ id: Int32) -> UnsafeMutablePointer<Job> { pool.jobs + Int(id) }
+
+  /// A worker by its id.
+  @inline(__always)
+  package func worker(_ id: Int32) -> UnsafeMutablePointer<Worker> { workers + Int(id) }
+
+  /// Jobs that wait in the submission queue.
+  package var queueDepth: Int { queue.count }
+  /// Submissions that blocked sources hold.
+  package var blockedSubmissions: Int { blockedSources.count }
+  /// Whether no accepted or blocked job is left.
+  package var isEmpty: Bool { inFlight == 0 && blockedSources.isEmpty }
+  /// The controller's present multiplier; 1 without a controller.
+  public var rateMultiplier: Double { controller?.multiplier ?? 1 }
+  /// Tokens in the bucket; `nil` without a controller.
+  public func tokens(at now: Nanoseconds) -> Double? { bucket?.tokens(at: now) }
+
+  // MARK: Inputs that concern no job
+
+  /// Starts the controller. To be called once, at moment 0.
+  package mutating func start() {
+    if let controller {
+      commands.append(
+        .timer, timer: .controller, id: 0, time: controller.settings.interval)
+    }
+  }
+
+  /// A timer's moment has come.
+  package mutating func timerFired(_ timer: PipelineTimer, id: Int32, at now: Nanoseconds) {
+    switch timer {
+    case .tokens:
+      tokenTimer = .never
+      pump(now)
+    case .controller: observe(now)
+    case .linger:
+      stages[Int(id)].lingerTimer = .never
+      settle(from: Int(id), now)
+    case .retry, .lease: returnToQueue(id, now)
+    case .breaker: openTimeIsOver(Int(id), now)
+    }
+  }
+
+  private mutating func observe(_ now: Nanoseconds) {
+    guard var controller else { return }
+    let ratio = depthRatio(controller.settings.signal)
+    if controller.observe(depthRatio: ratio) {
+      bucket!.setRate(controller.rate, at: now)
+      recorder.multiplierChanged(to: controller.multiplier, depthRatio: ratio, at: now)
+    }
+    self.controller = controller
+    commands.append(
+      .timer, timer: .controller, id: 0, time: now &+ controller.settings.interval)
+    pump(now)
+  }
+
+  /// The depth ratio that rule C5 names. A bound of 0 is full as soon as somebody waits for it.
+  func depthRatio(_ signal: ControllerSignal) -> Double {
+    func ratio(_ depth: Int, _ capacity: Int, somebodyWaits: Bool) -> Double {
+      if capacity == .max { return 0 }
+      if capacity == 0 { return somebodyWaits ? 1 : 0 }
+      return Double(depth) / Double(capacity)
+    }
+    switch signal {
+    case .downstream:
+      var fullest = 0.0
+      for s in 0..<stageCount {
+        fullest = max(
+          fullest,
+          ratio(
+            stages[s].waiting.count, stages[s].capacity,
+            somebodyWaits: !stages[s].blockedHere.isEmpty))
+      }
+      return fullest
+    case .submission:
+      return ratio(queue.count, queueCapacity, somebodyWaits: !blockedSources.isEmpty)
+    case .total:
+      return ratio(inFlight, queueCapacity, somebodyWaits: !blockedSources.isEmpty)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// What a worker is doing.
+package enum WorkerState: UInt8, Sendable {
+  case idle, busy
+  /// Done, and holding jobs for which the next buffer has no room (rule S4).
+  case blocked
+  /// Crashed and not back yet (rule F6).
+  case absent
+}
+
+/// A worker of a stage and its batch.
+package struct Worker {
+  package internal(set) var state: WorkerState = .idle
+  package internal(set) var stage: UInt8
+  /// Position among its stage's workers.
+  package internal(set) var number: Int32
+  /// Jobs of its batch.
+  package internal(set) var count: Int32 = 0
+  /// The first of them that has not been passed on.
+  var position: Int32 = 0
+  /// The breaker's period in which the batch started.
+  var breakerPeriod: UInt32 = 0
+  package internal(set) var started: Nanoseconds = 0
+  /// Room for `batchSize` job ids.
+  package let jobs: UnsafeMutablePointer<Int32>
+}
+
+/// A stage's buffer and workers.
+struct StageState {
+  /// The first of its workers in the pipeline's table.
+  let firstWorker: Int
+  let workerCount: Int
+  /// The most waiting jobs; `Int.max` without a bound.
+  let capacity: Int
+  let batchSize: Int
+  let linger: Nanoseconds
+  let hasBreaker: Bool
+  /// Jobs in the order in which they entered (rule S2).
+  var waiting = IndexRing()
+  /// Idle workers, the last one freed first.
+  let idle: UnsafeMutablePointer<Int32>
+  var idleCount = 0
+  /// Workers of the stage before that wait for room here, first come, first served (rule S4).
+  var blockedHere = IndexRing()
+  /// When the pending linger timer is due.
+  var lingerTimer = Nanoseconds.never
+  /// Time so far during which jobs waited here although a worker was idle: for a batch to fill.
+  var batchClock: Nanoseconds = 0
+  /// When the present such stretch began; `never` outside one.
+  var fillingSince = Nanoseconds.never
+
+  init(_ settings: StageSettings, firstWorker: Int) {
+    self.firstWorker = firstWorker
+    workerCount = settings.workers
+    capacity = settings.buffer ?? .max
+    batchSize = settings.batchSize
+    linger = settings.linger
+    hasBreaker = settings.breaker != nil
+    idle = .allocate(capacity: settings.workers)
+  }
+
+  func deallocate() {
+    waiting.deallocate()
+    blockedHere.deallocate()
+    idle.deallocate()
+  }
+
+  /// Reading of the batch clock.
+  func batchClock(at now: Nanoseconds) -> Nanoseconds {
+    fillingSince == .never ? batchClock : batchClock &+ (now &- fillingSince)
+  }
+}

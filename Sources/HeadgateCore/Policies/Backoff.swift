@@ -1,0 +1,31 @@
+/// Delays before retries (rule F2): min(max, initial × factor^(n−1)) after attempt n, jittered.
+struct Backoff {
+  /// Delay after attempt i + 1, before jitter; the last one holds for all later attempts.
+  private let delays: [Nanoseconds]
+  private let jitter: Jitter
+
+  init(_ settings: RetrySettings) {
+    var delays: [Nanoseconds] = []
+    var delay = Double(settings.initial)
+    let longest = Double(settings.maximum)
+    // Past 256 attempts every delay has long reached its limit or never grows.
+    for _ in 0..<min(max(settings.maxAttempts, 1), 256) {
+      delays.append(Nanoseconds(min(delay, longest)))
+      delay = min(delay * settings.factor, longest)
+    }
+    self.delays = delays
+    jitter = settings.jitter
+  }
+
+  /// The delay after attempt `attempt` (from 1); `unit` is a number in (0, 1).
+  func delay(after attempt: Int, unit: Double) -> Nanoseconds {
+    let full = delays[min(attempt, delays.count) - 1]
+    switch jitter {
+    case .none: return full
+    case .full: return Nanoseconds(Double(full) * unit)
+    case .equal:
+      let half = full / 2
+      return half + Nanoseconds(Double(full - half) * unit)
+    }
+  }
+}

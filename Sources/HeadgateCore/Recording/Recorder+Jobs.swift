@@ -1,0 +1,212 @@
+extension Recorder {
+  /// Adds one event to the digest and, where one is kept, to the trace.
+  @inline(__always)
+  mutating func note(
+    _ kind: TraceKind, at now: Nanoseconds, stage: UInt8 = 255, worker: Int32 = -1,
+    job: UnsafeMutablePointer<Job>? = nil, value: Nanoseconds = 0
+  ) {
+    let what =
+      UInt64(kind.rawValue) &<< 56 | UInt64(stage) &<< 48 | UInt64(UInt32(bitPattern: worker))
+    let ordinal = job.map { $0.pointee.ordinal } ?? 0
+    digest.add(now, what ^ UInt64(bitPattern: value), ordinal)
+    if isTracing { collect(kind, now, stage, worker, job, value: Double(value)) }
+  }
+
+  @inline(never)
+  mutating func collect(
+    _ kind: TraceKind, _ now: Nanoseconds, _ stage: UInt8, _ worker: Int32,
+    _ job: UnsafeMutablePointer<Job>?, value: Double
+  ) {
+    trace.append(
+      TraceEvent(
+        time: now, kind: kind, stage: stage == 255 ? nil : Int(stage),
+        worker: worker < 0 ? nil : Int(worker), job: job.map { $0.pointee.ordinal },
+        attempt: job.map { Int($0.pointee.attempt) }, value: value == 0 ? nil : value))
+  }
+
+  @inline(__always)
+  mutating func offered(_ job: UnsafeMutablePointer<Job>) {
+    submitted &+= 1
+    series.open.offered &+= 1
+    guard job.pointee.isMeasured else { return }
+    forEachTally(of: job) { $0.offered &+= 1 }
+  }
+
+  @inline(__always)
+  mutating func accepted(_ job: UnsafeMutablePointer<Job>, at now: Nanoseconds) {
+    system.increment(at: now)
+    series.open.accepted &+= 1
+    note(.accepted, at: now, job: job)
+    guard job.pointee.isMeasured else { return }
+    segment.accepted &+= 1
+    forEachTally(of: job) {
+      $0.accepted &+= 1
+      $0.acceptedInWindow &+= inWindow
+    }
+  }
+
+  @inline(__always)
+  mutating func dispatched(
+    _ job: UnsafeMutablePointer<Job>, at now: Nanoseconds, waited: Nanoseconds,
+    forTokens: Nanoseconds
+  ) {
+    note(.dispatched, at: now, job: job)
+    if job.pointee.wasDispatched { series.open.retries &+= 1 }
+    guard job.pointee.isMeasured else {
+      job.pointee.wasDispatched = true
+      return
+    }
+    queueWait.record(waited)
+    tokenWait.record(forTokens)
+    let first: UInt64 = job.pointee.wasDispatched ? 0 : 1
+    job.pointee.wasDispatched = true
+    forEachTally(of: job) {
+      $0.dispatches &+= 1
+      $0.dispatchedJobs &+= first
+    }
+  }
+
+  @inline(__always)
+  mutating func completed(_ job: UnsafeMutablePointer<Job>, at now: Nanoseconds) {
+    leave(job, at: now)
+    ended.completed &+= 1
+    note(.completed, at: now, job: job)
+    let latency = now &- job.pointee.intended
+    if job.pointee.parts.sum != latency { wrongParts &+= 1 }
+    series.open.completed &+= 1
+    series.open.latencySum += Double(latency)
+    series.latencies.record(latency)
+    guard job.pointee.isMeasured else { return }
+    segment.completed &+= 1
+    let uncorrected = now &- job.pointee.accepted
+    let parts = UnsafePointer(
+      UnsafeMutableRawPointer(job).advanced(by: Self.partsOffset).assumingMemoryBound(
+        to: TimeParts.self))
+    forEachTally(of: job) {
+      $0.complete(latency: latency, uncorrected: uncorrected, parts: parts, inWindow: inWindow)
+    }
+  }
+
+  private static var partsOffset: Int { MemoryLayout<Job>.offset(of: \.parts)! }
+
+  /// A job ended otherwise than by completing.
+  mutating func ended(
+    _ job: UnsafeMutablePointer<Job>, as outcome: JobOutcome, wasAccepted: Bool,
+    at now: Nanoseconds
+  ) {
+    if wasAccepted { leave(job, at: now) }
+    switch outcome {
+    case .completed: preconditionFailure("completions are recorded by completed(_:at:)")
+    case .failed:
+      ended.failed &+= 1
+      series.open.failed &+= 1
+      note(.failed, at: now, job: job)
+    case .rejected:
+      ended.rejected &+= 1
+      series.open.turnedAway &+= 1
+      note(.rejected, at: now, job: job)
+    case .shed:
+      ended.shed &+= 1
+      series.open.turnedAway &+= 1
+      note(.shed, at: now, job: job)
+    case .cancelled:
+      ended.cancelled &+= 1
+      note(.cancelled, at: now, job: job)
+    }
+    guard job.pointee.isMeasured else { return }
+    forEachTally(of: job) {
+      switch outcome {
+      case .completed: break
+      case .failed: $0.failed &+= 1
+      case .rejected: $0.rejected &+= 1
+      case .shed: $0.shed &+= 1
+      case .cancelled: $0.cancelled &+= 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func leave(_ job: UnsafeMutablePointer<Job>, at now: Nanoseconds) {
+    system.decrement(at: now)
+    sojourn &+= Int128(now &- job.pointee.accepted)
+  }
+
+  /// Arrivals whose source was still waiting when the run ended: offered, and never submitted.
+  package mutating func offeredUnsubmitted(
+    workload: Int, priority: Int, phase: Int, isMeasured: Bool
+  ) {
+    guard isMeasured else { return }
+    var job = Job()
+    job.workload = UInt16(workload)
+    job.priority = Int16(priority)
+    job.phase = Int32(phase)
+    withUnsafeMutablePointer(to: &job) { pointer in
+      forEachTally(of: pointer) { $0.offered &+= 1 }
+    }
+  }
+
+  // MARK: Stages
+
+  @inline(__always)
+  mutating func waited(
+    _ stage: Int, _ job: UnsafeMutablePointer<Job>, _ duration: Nanoseconds
+  ) {
+    if job.pointee.isMeasured { stages[stage].wait.record(duration) }
+  }
+
+  @inline(__always)
+  mutating func started(_ stage: Int, jobs: Int, isMeasured: Bool, at now: Nanoseconds) {
+    stages[stage].busy.increment(at: now)
+    guard isMeasured else { return }
+    stages[stage].batches &+= 1
+    stages[stage].batchedJobs &+= UInt64(jobs)
+  }
+
+  @inline(__always)
+  mutating func served(
+    _ stage: Int, _ duration: Nanoseconds, isMeasured: Bool, at now: Nanoseconds
+  ) {
+    stages[stage].busy.decrement(at: now)
+    if isMeasured { stages[stage].service.record(duration) }
+  }
+
+  mutating func attempted(_ stage: Int, _ result: AttemptResult) {
+    switch result {
+    case .succeeded: stages[stage].succeeded &+= 1
+    case .transient: stages[stage].transient &+= 1
+    case .permanent: stages[stage].permanent &+= 1
+    case .timeout: stages[stage].timeouts &+= 1
+    case .outage: stages[stage].outages &+= 1
+    }
+  }
+
+  // MARK: Decisions
+
+  mutating func multiplierChanged(
+    to next: Double, depthRatio: Double, at now: Nanoseconds
+  ) {
+    settleMultiplier(at: now)
+    decide(.multiplier(from: multiplier, to: next, depthRatio: depthRatio), at: now)
+    multiplier = next
+    segment.multiplierChanges += 1
+    segment.multiplierMinimum = min(segment.multiplierMinimum, next)
+    segment.multiplierMaximum = max(segment.multiplierMaximum, next)
+    digest.add(now, UInt64(TraceKind.multiplier.rawValue) << 56, next.bitPattern)
+    if isTracing { collect(.multiplier, now, 255, -1, nil, value: next) }
+  }
+
+  mutating func breakerChanged(
+    _ stage: Int, from old: CircuitBreaker.State, to new: CircuitBreaker.State,
+    failureShare: Double, at now: Nanoseconds
+  ) {
+    decide(.breaker(stage: stage, from: old, to: new, failureShare: failureShare), at: now)
+    note(.breaker, at: now, stage: UInt8(stage), value: Nanoseconds(new.rawValue) + 1)
+  }
+
+  private mutating func decide(_ change: RecordedDecision.Change, at now: Nanoseconds) {
+    decisionCount += 1
+    if decisions.count < plan.keptDecisions {
+      decisions.append(RecordedDecision(time: now, change: change))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// The gauges of one stage over a scope.
+package struct StageScope: Sendable {
+  package var buffer = GaugeSummary()
+  package var busy = GaugeSummary()
+  package var blocked = GaugeSummary()
+}
+
+/// The rate multiplier over a scope.
+package struct MultiplierScope: Sendable {
+  /// Multiplier × nanoseconds.
+  package var integral = 0.0
+  package var minimum = Double.infinity
+  package var maximum = 0.0
+  package var changes = 0
+}
+
+/// Figures of time over one scope: the whole run, the measured window, or a phase.
+package struct ScopeTotals: Sendable {
+  package var duration: Nanoseconds = 0
+  package var system = GaugeSummary()
+  package var queue = GaugeSummary()
+  package var stages: [StageScope]
+  package var multiplier = MultiplierScope()
+  /// Measured jobs accepted and completed within the scope.
+  package var accepted: UInt64 = 0
+  package var completed: UInt64 = 0
+
+  init(stages: Int) {
+    self.stages = Array(repeating: StageScope(), count: stages)
+  }
+
+  mutating func add(_ segment: Segment) {
+    duration += segment.duration
+    system.add(segment.system)
+    queue.add(segment.queue)
+    for (i, stage) in segment.stages.enumerated() {
+      stages[i].buffer.add(stage.buffer)
+      stages[i].busy.add(stage.busy)
+      stages[i].blocked.add(stage.blocked)
+    }
+    multiplier.integral += segment.multiplierIntegral
+    multiplier.minimum = min(multiplier.minimum, segment.multiplierMinimum)
+    multiplier.maximum = max(multiplier.maximum, segment.multiplierMaximum)
+    multiplier.changes += segment.multiplierChanges
+    accepted += segment.accepted
+    completed += segment.completed
+  }
+}
+
+/// Everything that is taken over a stretch of time without an edge in it.
+struct Segment {
+  var duration: Nanoseconds = 0
+  var system = GaugeSegment(integral: 0, maximum: 0)
+  var queue = GaugeSegment(integral: 0, maximum: 0)
+  var stages: [(buffer: GaugeSegment, busy: GaugeSegment, blocked: GaugeSegment)] = []
+  var multiplierIntegral = 0.0
+  var multiplierMinimum = Double.infinity
+  var multiplierMaximum = 0.0
+  var multiplierChanges = 0
+  var accepted: UInt64 = 0
+  var completed: UInt64 = 0
+}

@@ -1,0 +1,24 @@
+/// What a stage's measured jobs and batches met.
+package struct StageTally {
+  var buffer = Gauge()
+  var busy = Gauge()
+  var blocked = Gauge()
+  /// One entry a visit: from entering the buffer to the start of service.
+  package internal(set) var wait = LatencyHistogram()
+  /// One entry a batch.
+  package internal(set) var service = LatencyHistogram()
+  package internal(set) var batches: UInt64 = 0
+  package internal(set) var batchedJobs: UInt64 = 0
+  package internal(set) var succeeded: UInt64 = 0
+  package internal(set) var transient: UInt64 = 0
+  package internal(set) var permanent: UInt64 = 0
+  package internal(set) var timeouts: UInt64 = 0
+  package internal(set) var outages: UInt64 = 0
+
+  func deallocate() {
+    wait.deallocate()
+    service.deallocate()
+  }
+
+  package var failed: UInt64 { transient + permanent + timeouts + outages }
+}

@@ -1,0 +1,274 @@
+import HeadgateCore
+import HeadgateModel
+
+/// One replication on a virtual clock: the discrete-event driver of the pipeline.
+///
+/// It takes the earliest event, hands it to the pipeline as an input, and carries out the commands
+/// that come back: a batch that starts is given its end by the service model, a timer goes into the
+/// calendar, a source that was blocked goes on.
+struct Simulation: ~Copyable {
+  var pipeline: Pipeline
+  private var calendar = Calendar()
+  private let service: ServiceModel
+  private var workloads: [Workload]
+  /// The next arrival of each open workload, while there is one.
+  private var upcoming: [JobArrival?]
+  /// The first of each workload's clients among all clients.
+  private let firstClient: [Int]
+  private let clientWorkload: [Int]
+  private var clientCount: Int { clientWorkload.count }
+  private let faults: [FaultSettings]
+  private let limits: LoadLimits
+  /// The calendar's key of each worker's batch end; a crash takes it away.
+  private let batchEnds: UnsafeMutablePointer<UInt64>
+  private var now: Nanoseconds = 0
+  private(set) var events: UInt64 = 0
+  /// When the load ended; `never` before.
+  private var loadEnd = Nanoseconds.never
+  private var deadline = Nanoseconds.never
+  /// Open workloads that have arrivals to come.
+  private var openSources = 0
+  private var measuredOffered = 0
+  /// Whether the last of `limits.items` jobs has been offered.
+  private var itemsReached = false
+  /// Whether the controller's next look is in the calendar: alone it keeps no run going.
+  private var controllerPending = false
+  private var submissionsAtOnce = 0
+  private static let noEvent = UInt64.max
+  /// Submissions of closed clients at one moment that are taken for a run that stands still.
+  private static let mostSubmissionsAtOnce = 20_000_000
+
+  init(_ specification: RunSpecification, replication: Int) {
+    let plan = RecordingPlan(specification)
+    let seed = specification.seed
+    pipeline = Pipeline(
+      settings: specification.pipeline, plan: plan, seed: seed, replication: replication)
+    service = ServiceModel(
+      stages: specification.pipeline.stages, faults: specification.faults, seed: seed,
+      replication: replication)
+    workloads = specification.workloads.enumerated().map {
+      Workload($1, index: $0, plan: plan, seed: seed, replication: replication)
+    }
+    upcoming = workloads.map { _ in nil }
+    var clients = 0
+    firstClient = workloads.map { workload in
+      defer { clients += workload.clients }
+      return clients
+    }
+    clientWorkload = workloads.flatMap { Array(repeating: $0.index, count: $0.clients) }
+    faults = specification.faults
+    limits = specification.limits
+    batchEnds = .allocate(capacity: pipeline.workerCount)
+    batchEnds.initialize(repeating: Self.noEvent, count: pipeline.workerCount)
+  }
+
+  deinit { batchEnds.deallocate() }
+
+  /// Runs to the end: load, then drain (rule N1).
+  ///
+  /// - Throws: `RunInterrupted`, or `SimulationError` where the run cannot go on.
+  mutating func run(options: RunOptions) throws {
+    pipeline.recorder.isTracing = options.trace != nil
+    begin()
+    while let event = calendar.next() {
+      if event.time > deadline {
+        now = deadline
+        break
+      }
+      if event.time > now {
+        now = event.time
+        submissionsAtOnce = 0
+      }
+      if now >= pipeline.recorder.nextEdge { pipeline.recorder.advance(to: now) }
+      events &+= 1
+      try handle(event.key)
+      carryOutCommands()
+      if pipeline.recorder.isTracing { flushTrace(options.trace) }
+      if events & 0xFFFF == 0 { try report(options) }
+      if openSources == 0, pipeline.isEmpty, clientCount == 0 || now >= loadEnd { break }
+      // The controller's look alone changes nothing: every source waits, or has ended.
+      if controllerPending, calendar.pending == 1 { break }
+    }
+    finish()
+  }
+
+  // MARK: Events
+
+  @inline(__always)
+  private mutating func handle(_ key: UInt64) throws {
+    let id = Calendar.id(key)
+    switch Calendar.kind(key) {
+    case .batchEnd:
+      guard batchEnds[id] == key else { return }
+      pipeline.finishBatch(worker: Int32(truncatingIfNeeded: id), at: now)
+    case .arrival: arrive(id)
+    case .client: try submit(client: id)
+    case .job: pipeline.timerFired(.retry, id: Int32(id), at: now)
+    case .timer: fire(id)
+    case .fault: strike(id)
+    }
+  }
+
+  private mutating func begin() {
+    for (i, fault) in faults.enumerated() where fault.crashCount != nil {
+      calendar.schedule(.fault, id: 2 * i, at: fault.at)
+      calendar.schedule(.fault, id: 2 * i + 1, at: fault.end)
+    }
+    if let duration = limits.duration { endLoad(at: duration) }
+    for i in workloads.indices {
+      for client in 0..<workloads[i].clients { think(i, client) }
+      if workloads[i].clients == 0 {
+        openSources += 1
+        scheduleNextArrival(i)
+      }
+    }
+    pipeline.start()
+    carryOutCommands()
+  }
+
+  @inline(__always)
+  private mutating func arrive(_ workload: Int) {
+    guard let arrival = upcoming[workload], !itemsReached else { return endSource(workload) }
+    upcoming[workload] = nil
+    let admission = pipeline.submit(arrival, at: now)
+    countOffered(arrival)
+    if admission != .blocked { scheduleNextArrival(workload) }
+  }
+
+  @inline(__always)
+  private mutating func scheduleNextArrival(_ workload: Int) {
+    guard let arrival = workloads[workload].next(), arrival.intended < limits.duration ?? .never,
+      !itemsReached
+    else { return endSource(workload) }
+    upcoming[workload] = arrival
+    calendar.schedule(.arrival, id: workload, at: max(now, arrival.intended))
+  }
+
+  private mutating func endSource(_ workload: Int) {
+    upcoming[workload] = nil
+    openSources -= 1
+    // Without an end in time the load ends with its last source.
+    if openSources == 0, clientCount == 0 { endLoad(at: now) }
+  }
+
+  @inline(__always)
+  private mutating func countOffered(_ arrival: JobArrival) {
+    guard let items = limits.items, arrival.intended >= limits.warmup else { return }
+    measuredOffered += 1
+    if measuredOffered == items {
+      itemsReached = true
+      endLoad(at: now)
+    }
+  }
+
+  private mutating func endLoad(at end: Nanoseconds) {
+    guard end < loadEnd else { return }
+    loadEnd = end
+    let (sum, overflow) = end.addingReportingOverflow(limits.drainTimeout)
+    deadline = overflow ? .never : sum
+  }
+
+  private mutating func submit(client: Int) throws {
+    guard loadEnd > now, !itemsReached else { return }
+    submissionsAtOnce += 1
+    guard submissionsAtOnce < Self.mostSubmissionsAtOnce else {
+      throw SimulationError.standsStill(at: now)
+    }
+    let workload = clientWorkload[client]
+    let arrival = workloads[workload].submission(of: client - firstClient[workload], at: now)
+    _ = pipeline.submit(arrival, at: now)
+    countOffered(arrival)
+  }
+
+  private mutating func think(_ workload: Int, _ client: Int) {
+    let due = now &+ workloads[workload].thinkTime(of: client)
+    guard due < loadEnd else { return }
+    calendar.schedule(.client, id: firstClient[workload] + client, at: due)
+  }
+
+  private mutating func fire(_ id: Int) {
+    let timer = PipelineTimer(rawValue: UInt8(id >> 8))!
+    if timer == .controller { controllerPending = false }
+    pipeline.timerFired(timer, id: Int32(id & 0xFF), at: now)
+  }
+
+  private mutating func strike(_ id: Int) {
+    let fault = faults[id / 2]
+    guard let count = fault.crashCount else { return }
+    if id % 2 == 0 {
+      pipeline.crash(stage: fault.stage, count: count, at: now)
+    } else {
+      pipeline.restore(stage: fault.stage, count: count, at: now)
+    }
+  }
+
+  // MARK: Commands
+
+  @inline(__always)
+  private mutating func carryOutCommands() {
+    var i = 0
+    while i < pipeline.commands.count {
+      let command = pipeline.commands[i]
+      i &+= 1
+      switch command.kind {
+      case .start:
+        let end = service.plan(pipeline, worker: command.id, at: now)
+        batchEnds[Int(command.id)] = calendar.schedule(.batchEnd, id: Int(command.id), at: end)
+      case .timer: setTimer(command)
+      case .ended: think(Int(command.workload), Int(command.id))
+      case .admitted: if command.id < 0 { scheduleNextArrival(Int(command.workload)) }
+      case .abandon: batchEnds[Int(command.id)] = Self.noEvent
+      }
+    }
+    pipeline.commands.removeAll()
+  }
+
+  private mutating func setTimer(_ command: Command) {
+    switch command.timer {
+    case .retry, .lease: calendar.schedule(.job, id: Int(command.id), at: command.time)
+    case .tokens, .controller, .linger, .breaker:
+      if command.timer == .controller { controllerPending = true }
+      calendar.schedule(
+        .timer, id: Int(command.timer.rawValue) << 8 | Int(command.id), at: command.time)
+    }
+  }
+
+  // MARK: The end
+
+  /// Counts what blocked sources never got to submit, and closes the books.
+  private mutating func finish() {
+    if let duration = limits.duration, !itemsReached {
+      now = max(now, duration)
+      for i in workloads.indices where workloads[i].clients == 0 {
+        var arrival = upcoming[i] ?? workloads[i].next()
+        while let next = arrival, next.intended < duration {
+          pipeline.recorder.offeredUnsubmitted(
+            workload: i, priority: next.priority, phase: next.phase,
+            isMeasured: next.intended >= limits.warmup)
+          arrival = workloads[i].next()
+        }
+      }
+    }
+    pipeline.finish(at: now)
+  }
+
+  /// The run's end.
+  var end: Nanoseconds { now }
+
+  // MARK: Reports
+
+  private func report(_ options: RunOptions) throws {
+    if options.isCancelled?() == true { throw RunInterrupted() }
+    guard let progress = options.progress else { return }
+    if let items = limits.items {
+      progress(min(1, Double(measuredOffered) / Double(max(items, 1))))
+    } else if let duration = limits.duration, duration > 0 {
+      progress(min(1, Double(now) / Double(duration)))
+    }
+  }
+
+  private mutating func flushTrace(_ sink: (@Sendable (String) -> Void)?) {
+    for event in pipeline.recorder.trace { sink?(event.json(stages: pipeline.settings.stages)) }
+    pipeline.recorder.trace.removeAll(keepingCapacity: true)
+  }
+}
