@@ -9,10 +9,12 @@ import HeadgateModel
 struct Simulation: ~Copyable {
   var pipeline: Pipeline
   private var calendar = Calendar()
-  private let service: ServiceModel
-  private var workloads: [Workload]
-  /// The next arrival of each open workload, while there is one.
-  private var upcoming: [JobArrival?]
+  private var service: ServiceModel
+  private let workloads: UnsafeMutablePointer<Workload>
+  private let workloadCount: Int
+  /// The next arrival of each open workload, where `hasUpcoming`; the last place is a client's.
+  private let upcoming: UnsafeMutablePointer<JobArrival>
+  private let hasUpcoming: UnsafeMutablePointer<Bool>
   /// The first of each workload's clients among all clients.
   private let firstClient: [Int]
   private let clientWorkload: [Int]
@@ -46,23 +48,35 @@ struct Simulation: ~Copyable {
     service = ServiceModel(
       stages: specification.pipeline.stages, faults: specification.faults, seed: seed,
       replication: replication)
-    workloads = specification.workloads.enumerated().map {
-      Workload($1, index: $0, plan: plan, seed: seed, replication: replication)
+    workloadCount = specification.workloads.count
+    workloads = .allocate(capacity: workloadCount)
+    upcoming = .allocate(capacity: workloadCount + 1)
+    upcoming.initialize(
+      repeating: JobArrival(entity: 0, intended: 0), count: workloadCount + 1)
+    hasUpcoming = .allocate(capacity: workloadCount)
+    hasUpcoming.initialize(repeating: false, count: workloadCount)
+    var (firstClient, clientWorkload) = ([Int](), [Int]())
+    for (i, settings) in specification.workloads.enumerated() {
+      let workload = Workload(
+        settings, index: i, plan: plan, seed: seed, replication: replication)
+      (workloads + i).initialize(to: workload)
+      firstClient.append(clientWorkload.count)
+      clientWorkload += Array(repeating: i, count: workload.clients)
     }
-    upcoming = workloads.map { _ in nil }
-    var clients = 0
-    firstClient = workloads.map { workload in
-      defer { clients += workload.clients }
-      return clients
-    }
-    clientWorkload = workloads.flatMap { Array(repeating: $0.index, count: $0.clients) }
+    (self.firstClient, self.clientWorkload) = (firstClient, clientWorkload)
     faults = specification.faults
     limits = specification.limits
     batchEnds = .allocate(capacity: pipeline.workerCount)
     batchEnds.initialize(repeating: Self.noEvent, count: pipeline.workerCount)
   }
 
-  deinit { batchEnds.deallocate() }
+  deinit {
+    batchEnds.deallocate()
+    workloads.deinitialize(count: workloadCount)
+    workloads.deallocate()
+    upcoming.deallocate()
+    hasUpcoming.deallocate()
+  }
 
   /// Runs to the end: load, then drain (rule N1).
   ///
@@ -115,7 +129,7 @@ struct Simulation: ~Copyable {
       calendar.schedule(.fault, id: 2 * i + 1, at: fault.end)
     }
     if let duration = limits.duration { endLoad(at: duration) }
-    for i in workloads.indices {
+    for i in 0..<workloadCount {
       for client in 0..<workloads[i].clients { think(i, client) }
       if workloads[i].clients == 0 {
         openSources += 1
@@ -128,32 +142,46 @@ struct Simulation: ~Copyable {
 
   @inline(__always)
   private mutating func arrive(_ workload: Int) {
-    guard let arrival = upcoming[workload], !itemsReached else { return endSource(workload) }
-    upcoming[workload] = nil
+    guard !itemsReached else { return endSource(workload) }
+    hasUpcoming[workload] = false
+    let admission = submit(upcoming[workload])
+    countOffered(upcoming[workload].intended)
+    switch admission {
+    case .blocked: break
+    case .accepted, .rejected: scheduleNextArrival(workload)
+    }
+  }
+
+  @inline(__always)
+  private mutating func submit(_ arrival: JobArrival) -> Admission {
     let admission = pipeline.submit(arrival, at: now)
-    countOffered(arrival)
-    if admission != .blocked { scheduleNextArrival(workload) }
+    if service.drawsAhead {
+      let slot = Int(pipeline.lastSubmitted)
+      service.drawAhead(pipeline.pool.jobs + slot, slot: slot)
+    }
+    return admission
   }
 
   @inline(__always)
   private mutating func scheduleNextArrival(_ workload: Int) {
-    guard let arrival = workloads[workload].next(), arrival.intended < limits.duration ?? .never,
-      !itemsReached
+    let arrival = upcoming + workload
+    guard workloads[workload].next(into: arrival),
+      arrival.pointee.intended < limits.duration ?? .never, !itemsReached
     else { return endSource(workload) }
-    upcoming[workload] = arrival
-    calendar.schedule(.arrival, id: workload, at: max(now, arrival.intended))
+    hasUpcoming[workload] = true
+    calendar.schedule(.arrival, id: workload, at: max(now, arrival.pointee.intended))
   }
 
   private mutating func endSource(_ workload: Int) {
-    upcoming[workload] = nil
+    hasUpcoming[workload] = false
     openSources -= 1
     // Without an end in time the load ends with its last source.
     if openSources == 0, clientCount == 0 { endLoad(at: now) }
   }
 
   @inline(__always)
-  private mutating func countOffered(_ arrival: JobArrival) {
-    guard let items = limits.items, arrival.intended >= limits.warmup else { return }
+  private mutating func countOffered(_ intended: Nanoseconds) {
+    guard let items = limits.items, intended >= limits.warmup else { return }
     measuredOffered += 1
     if measuredOffered == items {
       itemsReached = true
@@ -175,9 +203,10 @@ struct Simulation: ~Copyable {
       throw SimulationError.standsStill(at: now)
     }
     let workload = clientWorkload[client]
-    let arrival = workloads[workload].submission(of: client - firstClient[workload], at: now)
-    _ = pipeline.submit(arrival, at: now)
-    countOffered(arrival)
+    let arrival = upcoming + workloadCount
+    workloads[workload].submission(of: client - firstClient[workload], at: now, into: arrival)
+    _ = submit(arrival.pointee)
+    countOffered(now)
   }
 
   private mutating func think(_ workload: Int, _ client: Int) {
@@ -208,11 +237,12 @@ struct Simulation: ~Copyable {
   private mutating func carryOutCommands() {
     var i = 0
     while i < pipeline.commands.count {
-      let command = pipeline.commands[i]
+      let command = pipeline.commands.slots[i]
       i &+= 1
       switch command.kind {
       case .start:
-        let end = service.plan(pipeline, worker: command.id, at: now)
+        let end = service.plan(
+          pipeline.workers + Int(command.id), jobs: pipeline.pool.jobs, at: now)
         batchEnds[Int(command.id)] = calendar.schedule(.batchEnd, id: Int(command.id), at: end)
       case .timer: setTimer(command)
       case .ended: think(Int(command.workload), Int(command.id))
@@ -220,7 +250,7 @@ struct Simulation: ~Copyable {
       case .abandon: batchEnds[Int(command.id)] = Self.noEvent
       }
     }
-    pipeline.commands.removeAll()
+    pipeline.commands.count = 0
   }
 
   private mutating func setTimer(_ command: Command) {
@@ -239,17 +269,21 @@ struct Simulation: ~Copyable {
   private mutating func finish() {
     if let duration = limits.duration, !itemsReached {
       now = max(now, duration)
-      for i in workloads.indices where workloads[i].clients == 0 {
-        var arrival = upcoming[i] ?? workloads[i].next()
-        while let next = arrival, next.intended < duration {
-          pipeline.recorder.offeredUnsubmitted(
-            workload: i, priority: next.priority, phase: next.phase,
-            isMeasured: next.intended >= limits.warmup)
-          arrival = workloads[i].next()
-        }
+      for i in 0..<workloadCount where workloads[i].clients == 0 {
+        countUnsubmitted(i, before: duration)
       }
     }
     pipeline.finish(at: now)
+  }
+
+  private mutating func countUnsubmitted(_ workload: Int, before duration: Nanoseconds) {
+    let next = upcoming + workload
+    var isThere = hasUpcoming[workload] || workloads[workload].next(into: next)
+    while isThere, next.pointee.intended < duration {
+      pipeline.recorder.offeredUnsubmitted(
+        next.pointee, isMeasured: next.pointee.intended >= limits.warmup)
+      isThere = workloads[workload].next(into: next)
+    }
   }
 
   /// The run's end.

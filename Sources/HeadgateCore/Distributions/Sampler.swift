@@ -1,10 +1,11 @@
-/// A distribution prepared for drawing: parameters worked out, the common kinds first.
+/// A distribution that is drawn by inversion from one uniform number, prepared: parameters worked
+/// out, the common kinds first.
 ///
-/// Every kind but gamma and Erlang is drawn by inversion from one uniform number, so a larger
-/// number never gives a smaller value: two presets that scale a service time stay coupled.
-struct Sampler {
+/// A larger number never gives a smaller value, so two presets that scale a service time stay
+/// coupled. Plain bytes: copying one costs nothing.
+struct PlainSampler {
   private enum Kind: UInt8 {
-    case constant, exponential, uniform, lognormal, weibull, pareto, hyperexponential, slow
+    case constant, exponential, uniform, lognormal, weibull, pareto, hyperexponential
   }
 
   /// Larger values are cut off here: about 29 years in nanoseconds.
@@ -15,18 +16,11 @@ struct Sampler {
   private let b: Double
   private let c: Double
   private let cap: Double
-  private let slow: SlowSampler?
 
-  init(_ distribution: Distribution) {
-    var inner = distribution
-    var cap = Self.largest
-    while case .capped(let base, let max) = inner {
-      cap = Swift.min(cap, max)
-      inner = base
-    }
+  /// `nil` where one number does not suffice.
+  init?(_ distribution: Distribution, cap: Double) {
     self.cap = cap
-    var slow: SlowSampler?
-    switch inner {
+    switch distribution {
     case .constant(let value): (kind, a, b, c) = (.constant, Swift.min(value, cap), 0, 0)
     case .exponential(let mean): (kind, a, b, c) = (.exponential, mean, 0, 0)
     case .uniform(let min, let max): (kind, a, b, c) = (.uniform, min, max - min, 0)
@@ -40,59 +34,40 @@ struct Sampler {
       let square = cv * cv
       let p = 0.5 * (1 + ((square - 1) / (square + 1)).squareRoot())
       (kind, a, b, c) = (.hyperexponential, p, mean / (2 * p), p < 1 ? mean / (2 * (1 - p)) : 0)
-    case .gamma(let mean, let cv):
-      slow = .gamma(shape: 1 / (cv * cv), scale: mean * cv * cv)
-      (kind, a, b, c) = (.slow, 0, 0, 0)
-    case .erlang(let k, let mean):
-      slow = .erlang(k: k, stageMean: mean / Double(k))
-      (kind, a, b, c) = (.slow, 0, 0, 0)
-    case .mixture(let parts):
-      slow = .mixture(parts)
-      (kind, a, b, c) = (.slow, 0, 0, 0)
-    case .empirical(let values):
-      slow = .empirical(values)
-      (kind, a, b, c) = (.slow, 0, 0, 0)
-    case .capped: preconditionFailure("caps were taken off above")
+    case .gamma, .erlang, .mixture, .empirical, .capped: return nil
     }
-    self.slow = slow
   }
 
   /// The value where every draw is the same.
+  @inline(__always)
   var constant: Double? { kind == .constant ? a : nil }
 
-  /// Whether a draw takes one uniform number and no more.
-  var needsOneNumber: Bool { kind != .slow }
-
-  /// The value for `unit`, where `needsOneNumber`.
+  /// The value for the uniform number `unit`.
   @inline(__always)
-  func sampleOne(_ unit: Double) -> Double {
+  func sample(_ unit: Double) -> Double {
     switch kind {
-    case .constant: a
     case .exponential: Swift.min(-DeterministicMath.logOfNormal(unit) * a, cap)
-    default: Swift.min(kind == .uniform ? a + unit * b : other(unit), cap)
+    case .constant: a
+    default: Swift.min(other(unit), cap)
     }
   }
 
-  /// Whether draws are always 0.
-  var isZero: Bool { kind == .constant && a == 0 }
-
-  /// The value for the uniform number `unit`; `key` supplies further ones where needed.
+  /// The values that `first` and `second` have for two uniform numbers.
   @inline(__always)
-  func sample(_ unit: Double, key: @autoclosure () -> DrawKey) -> Double {
-    let value: Double
-    switch kind {
-    case .constant: return a
-    case .exponential: value = -DeterministicMath.logOfNormal(unit) * a
-    case .uniform: value = a + unit * b
-    case .slow: value = slow!.sample(unit, key: key())
-    default: value = other(unit)
+  static func sample(
+    _ first: PlainSampler, _ second: PlainSampler, _ units: SIMD2<Double>
+  ) -> SIMD2<Double> {
+    guard first.kind == .exponential, second.kind == .exponential else {
+      return SIMD2(first.sample(units[0]), second.sample(units[1]))
     }
-    return Swift.min(value, cap)
+    let values = -DeterministicMath.logOfNormal(units) * SIMD2(first.a, second.a)
+    return pointwiseMin(values, SIMD2(first.cap, second.cap))
   }
 
   @inline(never)
   private func other(_ unit: Double) -> Double {
     switch kind {
+    case .uniform: a + unit * b
     case .lognormal:
       DeterministicMath.exp(a + b * DeterministicMath.normalQuantile(unit))
     case .weibull:
@@ -104,6 +79,44 @@ struct Sampler {
         ? -b * DeterministicMath.log(unit / a)
         : -c * DeterministicMath.log((unit - a) / (1 - a))
     }
+  }
+}
+
+/// Any distribution, prepared for drawing.
+struct Sampler {
+  /// The fast way, where there is one.
+  let plain: PlainSampler?
+  private let slow: SlowSampler?
+  private let cap: Double
+
+  init(_ distribution: Distribution) {
+    var inner = distribution
+    var cap = PlainSampler.largest
+    while case .capped(let base, let max) = inner {
+      cap = Swift.min(cap, max)
+      inner = base
+    }
+    self.cap = cap
+    plain = PlainSampler(inner, cap: cap)
+    switch inner {
+    case .gamma(let mean, let cv):
+      slow = .gamma(shape: 1 / (cv * cv), scale: mean * cv * cv)
+    case .erlang(let k, let mean): slow = .erlang(k: k, stageMean: mean / Double(k))
+    case .mixture(let parts): slow = .mixture(parts)
+    case .empirical(let values): slow = .empirical(values)
+    default: slow = nil
+    }
+  }
+
+  /// The value where every draw is the same.
+  var constant: Double? { plain?.constant }
+
+  /// Whether draws are always 0.
+  var isZero: Bool { constant == 0 }
+
+  /// The value for the uniform number `unit`; `key` supplies further ones where needed.
+  func sample(_ unit: Double, key: @autoclosure () -> DrawKey) -> Double {
+    plain?.sample(unit) ?? Swift.min(slow!.sample(unit, key: key()), cap)
   }
 }
 

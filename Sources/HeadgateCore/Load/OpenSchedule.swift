@@ -18,8 +18,9 @@ struct OpenSchedule {
   private var phaseStart: Nanoseconds = 0
   /// Seconds of the present phase that are used up.
   private var elapsed = 0.0
-  /// The present phase's rate where it is flat and above 0, else 0; and where it ends.
-  private var flatRate = 0.0
+  /// The present phase's mean gap in seconds where its rate is flat and above 0, else 0; and where
+  /// it ends.
+  private var flatGap = 0.0
   private var flatEnd = 0.0
 
   init(_ phases: [PhaseSettings]) {
@@ -36,7 +37,7 @@ struct OpenSchedule {
     current = phase
     elapsed = 0
     let stretch = stretches[phase]
-    flatRate = stretch.rate == stretch.endRate ? stretch.rate : 0
+    flatGap = stretch.rate == stretch.endRate && stretch.rate > 0 ? 1 / stretch.rate : 0
     // The last phase's end rate holds for ever.
     flatEnd = phase == stretches.count - 1 ? .infinity : stretch.length
   }
@@ -44,8 +45,8 @@ struct OpenSchedule {
   /// The moment `gap` expected arrivals after the last one; `nil` where it never comes.
   @inline(__always)
   mutating func advance(by gap: Double) -> Nanoseconds? {
-    if flatRate > 0 {
-      let next = elapsed + gap / flatRate
+    if flatGap > 0 {
+      let next = elapsed + gap * flatGap
       if next < flatEnd {
         elapsed = next
         return moment()
@@ -54,9 +55,10 @@ struct OpenSchedule {
     return advanceAcross(gap)
   }
 
+  @inline(__always)
   private func moment() -> Nanoseconds? {
     let nanoseconds = elapsed * 1e9
-    return nanoseconds < Sampler.largest ? phaseStart &+ Nanoseconds(nanoseconds + 0.5) : nil
+    return nanoseconds < PlainSampler.largest ? phaseStart &+ Nanoseconds(nanoseconds + 0.5) : nil
   }
 
   @inline(never)

@@ -21,8 +21,10 @@ package struct Workload {
   private let trace: [TraceEntry]
   private let burst: (items: UInt64, at: Nanoseconds)
   private let random: KeyedRandom
+  private let onlyPriority: Int?
   private let priorities: [(upTo: Double, priority: Int)]
   private let size: Sampler?
+  private let constantSize: Int64?
   private let library: [Int64]
   /// Phases by their place in the recording plan, with their ends.
   private let phases: [(place: Int, end: Nanoseconds)]
@@ -30,8 +32,9 @@ package struct Workload {
   private var count: UInt64 = 0
   /// Submissions so far by client.
   private var submissions: [UInt32]
-  /// The block that two arrivals share.
-  private var block: (UInt64, UInt64) = (0, 0)
+  /// Gaps drawn ahead, `gapsAtOnce` at a time: alone, each would wait for the last to be finished.
+  private var gapsAhead: [Double]
+  private static let gapsAtOnce = 16
 
   package init(
     _ settings: WorkloadSettings, index: Int, plan: RecordingPlan, seed: UInt64, replication: Int
@@ -54,7 +57,9 @@ package struct Workload {
     schedule = OpenSchedule(kind == .open ? settings.phases : idle)
     self.gaps = Sampler(gaps)
     self.thinkTimes = Sampler(thinkTimes)
+    gapsAhead = Array(repeating: 0, count: Self.gapsAtOnce)
     submissions = Array(repeating: 0, count: clients)
+    onlyPriority = settings.priorities.count == 1 ? settings.priorities[0].priority : nil
     let total = settings.priorities.reduce(0) { $0 + $1.weight }
     var edge = 0.0
     priorities = settings.priorities.map {
@@ -63,10 +68,13 @@ package struct Workload {
     }
     switch settings.chapters {
     case .size(let distribution):
-      size = Sampler(distribution)
+      let sampler = Sampler(distribution)
+      size = sampler
+      constantSize = sampler.constant.map { Int64($0) }
       library = []
     case .library(let sizes):
       size = nil
+      constantSize = nil
       library = sizes
     }
     var start: Nanoseconds = 0
@@ -76,9 +84,8 @@ package struct Workload {
     }
   }
 
-  /// The next arrival of an open, traced or burst workload; `nil` where there is none left.
-  @inline(__always)
-  package mutating func next() -> JobArrival? {
+  /// Writes the next arrival of an open, traced or burst workload; false where none is left.
+  package mutating func next(into arrival: UnsafeMutablePointer<JobArrival>) -> Bool {
     let entity = count
     let intended: Nanoseconds
     var entry: TraceEntry?
@@ -86,27 +93,30 @@ package struct Workload {
     case .open:
       // Evenly spaced arrivals begin at once.
       let gap = entity == 0 && gaps.constant != nil ? 0 : nextGap(entity)
-      guard let moment = schedule.advance(by: gap) else { return nil }
+      guard let moment = schedule.advance(by: gap) else { return false }
       intended = moment
     case .trace:
-      guard entity < UInt64(trace.count) else { return nil }
+      guard entity < UInt64(trace.count) else { return false }
       entry = trace[Int(entity)]
       intended = entry!.at
     case .burst:
-      guard entity < burst.items else { return nil }
+      guard entity < burst.items else { return false }
       intended = burst.at
-    case .closed: return nil
+    case .closed: return false
     }
     count += 1
-    return arrival(entity, intended, client: -1, entry: entry)
+    fill(arrival, entity, intended, client: -1, entry: entry)
+    return true
   }
 
-  /// The next submission of a closed client, meant for `now`.
-  package mutating func submission(of client: Int, at now: Nanoseconds) -> JobArrival {
+  /// Writes the next submission of a closed client, meant for `now`.
+  package mutating func submission(
+    of client: Int, at now: Nanoseconds, into arrival: UnsafeMutablePointer<JobArrival>
+  ) {
     let entity = UInt64(client) << Self.clientShift | UInt64(submissions[client])
     submissions[client] &+= 1
     precondition(submissions[client] < 1 << Self.clientShift, "too many submissions of a client")
-    return arrival(entity, now, client: client, entry: nil)
+    fill(arrival, entity, now, client: client, entry: nil)
   }
 
   /// How long a closed client thinks before its next submission.
@@ -117,14 +127,26 @@ package struct Workload {
 
   @inline(__always)
   private mutating func nextGap(_ entity: UInt64) -> Double {
-    if let constant = gaps.constant { return constant }
-    let stream = DrawStream(.arrival, workload: index)
-    if gaps.needsOneNumber {
-      // Two arrivals share a block: the even one takes the first half, the odd one the second.
-      if entity & 1 == 0 { block = random.bits(stream, entity: entity >> 1) }
-      return gaps.sampleOne(KeyedRandom.unit(entity & 1 == 0 ? block.0 : block.1))
+    let place = Int(truncatingIfNeeded: entity) & (Self.gapsAtOnce - 1)
+    if place == 0 { drawGaps(from: entity) }
+    return gapsAhead[place]
+  }
+
+  @inline(never)
+  private mutating func drawGaps(from entity: UInt64) {
+    guard let plain = gaps.plain else {
+      for i in 0..<Self.gapsAtOnce { gapsAhead[i] = draw(gaps, .arrival, entity + UInt64(i)) }
+      return
     }
-    return draw(gaps, .arrival, entity)
+    let stream = DrawStream(.arrival, workload: index)
+    // Two arrivals share a block: the even one takes the first half, the odd one the second.
+    for i in stride(from: 0, to: Self.gapsAtOnce, by: 2) {
+      let bits = random.bits(stream, entity: (entity + UInt64(i)) >> 1)
+      let units = SIMD2(KeyedRandom.unit(bits.0), KeyedRandom.unit(bits.1))
+      let pair = PlainSampler.sample(plain, plain, units)
+      gapsAhead[i] = pair[0]
+      gapsAhead[i + 1] = pair[1]
+    }
   }
 
   private func draw(_ sampler: Sampler, _ purpose: DrawPurpose, _ entity: UInt64) -> Double {
@@ -135,23 +157,30 @@ package struct Workload {
       key: DrawKey(random: random, stream: stream, entity: entity, attempt: 0))
   }
 
-  private mutating func arrival(
-    _ entity: UInt64, _ intended: Nanoseconds, client: Int, entry: TraceEntry?
-  ) -> JobArrival {
-    JobArrival(
-      entity: entity, intended: intended, size: entry?.size ?? drawSize(entity),
-      priority: entry?.priority ?? drawPriority(entity), workload: index,
-      phase: phase(at: intended),
-      client: client)
+  @inline(__always)
+  private mutating func fill(
+    _ arrival: UnsafeMutablePointer<JobArrival>, _ entity: UInt64, _ intended: Nanoseconds,
+    client: Int, entry: TraceEntry?
+  ) {
+    arrival.pointee.entity = entity
+    arrival.pointee.intended = intended
+    arrival.pointee.size = entry?.size ?? drawSize(entity)
+    arrival.pointee.priority = Int32(truncatingIfNeeded: entry?.priority ?? drawPriority(entity))
+    arrival.pointee.workload = Int32(truncatingIfNeeded: index)
+    arrival.pointee.phase = Int32(truncatingIfNeeded: phase(at: intended))
+    arrival.pointee.client = Int32(truncatingIfNeeded: client)
   }
 
+  @inline(__always)
   private func drawSize(_ entity: UInt64) -> Int64 {
+    if let constantSize { return constantSize }
     guard let size else { return library[Int(entity % UInt64(library.count))] }
-    return Int64(size.constant ?? draw(size, .chapterSize, entity))
+    return Int64(draw(size, .chapterSize, entity))
   }
 
+  @inline(__always)
   private func drawPriority(_ entity: UInt64) -> Int {
-    if priorities.count == 1 { return priorities[0].priority }
+    if let onlyPriority { return onlyPriority }
     let bits = random.bits(DrawStream(.priority, workload: index), entity: entity)
     let unit = KeyedRandom.unit(bits.0)
     return priorities.first { unit < $0.upTo }?.priority
@@ -159,6 +188,7 @@ package struct Workload {
   }
 
   /// The phase of an intended arrival; arrivals come in order of time, clients' too.
+  @inline(__always)
   private mutating func phase(at moment: Nanoseconds) -> Int {
     guard !phases.isEmpty else { return -1 }
     while phaseCursor < phases.count - 1, phases[phaseCursor].end <= moment { phaseCursor += 1 }

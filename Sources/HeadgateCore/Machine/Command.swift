@@ -39,8 +39,10 @@ package struct Command: Sendable {
 
 /// Commands of one input, in a buffer that is used over and over.
 package struct CommandBuffer {
-  package private(set) var count = 0
-  private var slots: UnsafeMutablePointer<Command>
+  /// Commands of the last input; the driver sets it to 0 when it has carried them out.
+  package var count = 0
+  /// The first of `count` commands; valid until the next input.
+  package private(set) var slots: UnsafeMutablePointer<Command>
   private var capacity: Int
 
   init() {
@@ -49,12 +51,6 @@ package struct CommandBuffer {
   }
 
   func deallocate() { slots.deallocate() }
-
-  @inline(__always)
-  package subscript(position: Int) -> Command { slots[position] }
-
-  @inline(__always)
-  package mutating func removeAll() { count = 0 }
 
   @inline(__always)
   mutating func append(

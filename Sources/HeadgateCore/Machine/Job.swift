@@ -78,12 +78,12 @@ public struct JobArrival: Sendable, Equatable {
   public var intended: Nanoseconds
   /// Bytes of text.
   public var size: Int64
-  public var priority: Int
-  public var workload: Int
+  public var priority: Int32
+  public var workload: Int32
   /// Position of the phase in the recording plan; −1 where the workload has none.
-  public var phase: Int
+  public var phase: Int32
   /// Who wants to hear of the job's end: a closed client's number, or −1 for nobody.
-  public var client: Int
+  public var client: Int32
 
   public init(
     entity: UInt64, intended: Nanoseconds, size: Int64 = 0, priority: Int = 0, workload: Int = 0,
@@ -92,10 +92,10 @@ public struct JobArrival: Sendable, Equatable {
     self.entity = entity
     self.intended = intended
     self.size = size
-    self.priority = priority
-    self.workload = workload
-    self.phase = phase
-    self.client = client
+    self.priority = Int32(priority)
+    self.workload = Int32(workload)
+    self.phase = Int32(phase)
+    self.client = Int32(client)
   }
 }
 
@@ -127,13 +127,11 @@ package struct Job {
   package var isMeasured = true
   /// Whether it has been dispatched before.
   package var wasDispatched = false
-  /// Whether it came back to the queue after an attempt or a crash.
-  package var reentered = false
 }
 
 /// Slots for jobs in flight; ids are positions. Grows by doubling, never shrinks.
-struct JobPool {
-  private(set) var jobs: UnsafeMutablePointer<Job>
+package struct JobPool {
+  package private(set) var jobs: UnsafeMutablePointer<Job>
   private var freeIds: UnsafeMutablePointer<Int32>
   private var freeCount = 0
   private(set) var capacity: Int

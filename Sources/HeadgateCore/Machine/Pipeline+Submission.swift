@@ -1,5 +1,5 @@
 /// What became of a submission at once.
-package enum Admission: Sendable {
+package enum Admission: UInt8, Sendable {
   case accepted
   /// The source must wait for an `admitted` command before it goes on.
   case blocked
@@ -10,6 +10,7 @@ extension Pipeline {
   /// A source offers a job (rules Q1 to Q4).
   package mutating func submit(_ arrival: JobArrival, at now: Nanoseconds) -> Admission {
     let id = pool.take()
+    lastSubmitted = id
     let job = pool.jobs + Int(id)
     fill(job, arrival)
     recorder.offered(job)
@@ -33,17 +34,21 @@ extension Pipeline {
 
   @inline(__always)
   private func fill(_ job: UnsafeMutablePointer<Job>, _ arrival: JobArrival) {
-    var fresh = Job()
-    fresh.entity = arrival.entity
-    fresh.ordinal = recorder.submitted
-    fresh.intended = arrival.intended
-    fresh.size = arrival.size
-    fresh.client = Int32(truncatingIfNeeded: arrival.client)
-    fresh.phase = Int32(truncatingIfNeeded: arrival.phase)
-    fresh.priority = Int16(truncatingIfNeeded: arrival.priority)
-    fresh.workload = UInt16(truncatingIfNeeded: arrival.workload)
-    fresh.isMeasured = arrival.intended >= warmup
-    job.initialize(to: fresh)
+    // Field by field: a whole slot would be built elsewhere and copied.
+    job.pointee.entity = arrival.entity
+    job.pointee.ordinal = recorder.submitted
+    job.pointee.intended = arrival.intended
+    job.pointee.size = arrival.size
+    job.pointee.parts = TimeParts()
+    job.pointee.client = arrival.client
+    job.pointee.phase = arrival.phase
+    job.pointee.priority = Int16(truncatingIfNeeded: arrival.priority)
+    job.pointee.workload = UInt16(truncatingIfNeeded: arrival.workload)
+    job.pointee.attempt = 1
+    job.pointee.stage = 0
+    job.pointee.result = .succeeded
+    job.pointee.isMeasured = arrival.intended >= warmup
+    job.pointee.wasDispatched = false
   }
 
   private mutating func overflow(

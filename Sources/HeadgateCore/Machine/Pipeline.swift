@@ -15,7 +15,10 @@ public struct Pipeline: ~Copyable {
   package let settings: PipelineSettings
   package var recorder: Recorder
   package var commands = CommandBuffer()
-  var pool = JobPool()
+  /// Jobs by id; their memory moves when a submission makes it grow.
+  package internal(set) var pool = JobPool()
+  /// The id of the job that was submitted last.
+  package internal(set) var lastSubmitted: Int32 = 0
   var queue: SubmissionQueue
   let queueCapacity: Int
   /// Jobs that blocked sources hold, in the order in which they were submitted.
@@ -24,7 +27,8 @@ public struct Pipeline: ~Copyable {
   var controller: WatermarkController?
   let stages: UnsafeMutablePointer<StageState>
   let stageCount: Int
-  let workers: UnsafeMutablePointer<Worker>
+  /// Workers by id.
+  package let workers: UnsafeMutablePointer<Worker>
   package let workerCount: Int
   var breakers: [CircuitBreaker?]
   let backoff: Backoff
@@ -98,10 +102,6 @@ public struct Pipeline: ~Copyable {
   /// The slot of a job id.
   @inline(__always)
   package func job(_ id: Int32) -> UnsafeMutablePointer<Job> { pool.jobs + Int(id) }
-
-  /// A worker by its id.
-  @inline(__always)
-  package func worker(_ id: Int32) -> UnsafeMutablePointer<Worker> { workers + Int(id) }
 
   /// Jobs that wait in the submission queue.
   package var queueDepth: Int { queue.count }

@@ -41,6 +41,34 @@ public enum DeterministicMath {
     return k * ln2High - ((halfSquare - (s * (halfSquare + (even + odd)) + k * ln2Low)) - f)
   }
 
+  /// Natural logarithms of two positive normal numbers: the same steps, so the same bits, at once.
+  @inline(__always)
+  static func logOfNormal(_ x: SIMD2<Double>) -> SIMD2<Double> {
+    let bits =
+      unsafeBitCast(x, to: SIMD2<UInt64>.self) &+ (0x3FF0_0000_0000_0000 &- 0x3FE6_A09E_0000_0000)
+    // Exponents as numbers, without a conversion: they go into the low bits of 2⁵².
+    let magic = unsafeBitCast((bits &>> 52) | 0x4330_0000_0000_0000, to: SIMD2<Double>.self)
+    let k = magic - (0x1p52 + 1023)
+    let m = unsafeBitCast(
+      (bits & 0x000F_FFFF_FFFF_FFFF) &+ 0x3FE6_A09E_0000_0000, to: SIMD2<Double>.self)
+    let f = m - 1
+    let s = f / (2 + f)
+    let z = s * s
+    let w = z * z
+    let even =
+      w
+      * (3.999999999940941908e-01
+        + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01))
+    let odd =
+      z
+      * (6.666666666666735130e-01
+        + w
+        * (2.857142874366239149e-01
+          + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)))
+    let halfSquare = 0.5 * f * f
+    return k * ln2High - ((halfSquare - (s * (halfSquare + (even + odd)) + k * ln2Low)) - f)
+  }
+
   /// e to the power of `x`: 0 below −745.2, infinite above 709.8.
   public static func exp(_ x: Double) -> Double {
     if x.isNaN { return x }

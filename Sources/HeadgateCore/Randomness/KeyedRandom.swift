@@ -7,7 +7,7 @@ enum DrawPurpose: UInt32 {
   case batchService
   case sizeService
   case backoff
-  case faultError
+  case failure
   case chapterSize
 }
 
@@ -15,10 +15,7 @@ enum DrawPurpose: UInt32 {
 struct DrawStream: Equatable {
   var word: UInt32
 
-  init(word: UInt32) {
-    self.word = word
-  }
-
+  @inline(__always)
   init(_ purpose: DrawPurpose, workload: Int = 0, stage: Int = 0) {
     word =
       purpose.rawValue << 24 | UInt32(truncatingIfNeeded: stage) << 16

@@ -54,7 +54,7 @@ package struct LatencyHistogram {
   /// the maximum. 0 where nothing was recorded.
   package func quantile(_ q: Double) -> Nanoseconds {
     guard count > 0 else { return 0 }
-    let rank = max(1, UInt64((q * Double(count)).rounded(.up)))
+    let rank = nearestRank(q, of: count)
     if rank >= count { return maximum }
     var seen: UInt64 = 0
     for bucket in 0..<capacity {
@@ -102,4 +102,12 @@ package struct LatencyHistogram {
     counts = grown
     capacity = larger
   }
+}
+
+/// ⌈q·count⌉, at least 1: a product that rounding has moved off a whole number counts as that one.
+func nearestRank(_ q: Double, of count: UInt64) -> UInt64 {
+  let product = q * Double(count)
+  let whole = product.rounded()
+  let rank = (product - whole).magnitude <= 2 * product.ulp ? whole : product.rounded(.up)
+  return max(1, UInt64(rank))
 }

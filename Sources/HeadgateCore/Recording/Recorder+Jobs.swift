@@ -132,14 +132,12 @@ extension Recorder {
   }
 
   /// Arrivals whose source was still waiting when the run ended: offered, and never submitted.
-  package mutating func offeredUnsubmitted(
-    workload: Int, priority: Int, phase: Int, isMeasured: Bool
-  ) {
+  package mutating func offeredUnsubmitted(_ arrival: JobArrival, isMeasured: Bool) {
     guard isMeasured else { return }
     var job = Job()
-    job.workload = UInt16(workload)
-    job.priority = Int16(priority)
-    job.phase = Int32(phase)
+    job.workload = UInt16(truncatingIfNeeded: arrival.workload)
+    job.priority = Int16(truncatingIfNeeded: arrival.priority)
+    job.phase = arrival.phase
     withUnsafeMutablePointer(to: &job) { pointer in
       forEachTally(of: pointer) { $0.offered &+= 1 }
     }

@@ -27,7 +27,7 @@ struct StepHistogram {
   /// The nearest-rank quantile in nanoseconds, as its bucket's middle; 0 where it is empty.
   func quantile(_ q: Double) -> Double {
     guard count > 0 else { return 0 }
-    let rank = max(1, UInt64((q * Double(count)).rounded(.up)))
+    let rank = nearestRank(q, of: count)
     var seen: UInt64 = 0
     for bucket in lowest...highest {
       seen += UInt64(counts[bucket])

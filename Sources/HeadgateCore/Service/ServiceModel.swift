@@ -2,7 +2,7 @@
 /// of the jobs, the moment at which the batch starts, and the faults on the timeline (rules S3, S5,
 /// F1, F6, R1). Both drivers ask the same model.
 package struct ServiceModel: ~Copyable {
-  /// A stage's distributions, prepared, with what makes the common case fast.
+  /// A stage's distributions, prepared.
   private struct Stage {
     let base: Sampler
     let perItem: Sampler
@@ -11,110 +11,161 @@ package struct ServiceModel: ~Copyable {
     let permanentOrTransient: Double
     let timeout: Nanoseconds
     let faults: [FaultSettings]
-    /// One draw a job and nothing else.
+    /// Whether a batch's time is its jobs' own, and nothing can fail or slow it down.
     let isPlain: Bool
-    let itemStream: UInt32
-    let baseStream: UInt32
-    let sizeStream: UInt32
   }
 
   private let stages: UnsafeMutablePointer<Stage>
-  private let stageCount: Int
+  package let stageCount: Int
   private let random: KeyedRandom
+  /// Whether every stage takes plain jobs one at a time: then a job's service times are drawn
+  /// together when it is submitted, which keeps the processor's pipelines full.
+  package let drawsAhead: Bool
+  private let plainItems: UnsafeMutablePointer<PlainSampler>
+  /// Service times drawn ahead, `stageCount` a job slot.
+  package private(set) var ahead: UnsafeMutablePointer<Nanoseconds>
+  private var aheadSlots = 64
 
   package init(
     stages settings: [StageSettings], faults: [FaultSettings], seed: UInt64, replication: Int
   ) {
     stageCount = settings.count
     stages = .allocate(capacity: settings.count)
+    plainItems = .allocate(capacity: settings.count)
     random = KeyedRandom(seed: seed, replication: replication)
+    var allPlain = true
     for (s, stage) in settings.enumerated() {
-      let relevant = faults.filter { $0.stage == s && !$0.isCrash }
-      let base = Sampler(stage.service.base)
-      let perKiB = Sampler(stage.service.perKiB)
-      let fails = stage.failures.transient > 0 || stage.failures.permanent > 0
-      (stages + s).initialize(
-        to: Stage(
-          base: base, perItem: Sampler(stage.service.perItem), perKiB: perKiB,
-          transient: stage.failures.transient,
-          permanentOrTransient: stage.failures.transient + stage.failures.permanent,
-          timeout: stage.timeout ?? .never, faults: relevant,
-          isPlain: base.isZero && perKiB.isZero && !fails && relevant.isEmpty
-            && stage.timeout == nil,
-          itemStream: DrawStream(.itemService, stage: s).word,
-          baseStream: DrawStream(.batchService, stage: s).word,
-          sizeStream: DrawStream(.sizeService, stage: s).word))
+      let prepared = Self.prepare(stage, faults: faults.filter { $0.stage == s && !$0.isCrash })
+      (stages + s).initialize(to: prepared)
+      if let plain = prepared.perItem.plain, prepared.isPlain, stage.batchSize == 1 {
+        (plainItems + s).initialize(to: plain)
+      } else {
+        allPlain = false
+      }
     }
+    drawsAhead = allPlain
+    ahead = .allocate(capacity: aheadSlots * settings.count)
+  }
+
+  private static func prepare(_ stage: StageSettings, faults: [FaultSettings]) -> Stage {
+    let base = Sampler(stage.service.base)
+    let perKiB = Sampler(stage.service.perKiB)
+    let failures = stage.failures
+    return Stage(
+      base: base, perItem: Sampler(stage.service.perItem), perKiB: perKiB,
+      transient: failures.transient,
+      permanentOrTransient: failures.transient + failures.permanent,
+      timeout: stage.timeout ?? .never, faults: faults,
+      isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
+        && faults.isEmpty && stage.timeout == nil)
   }
 
   deinit {
     stages.deinitialize(count: stageCount)
     stages.deallocate()
+    plainItems.deallocate()
+    ahead.deallocate()
   }
 
-  /// Plans the batch that `worker` starts at `now`: writes each job's result, and returns the moment
-  /// at which the batch ends.
-  @inline(__always)
+  /// Plans the batch that `worker` starts at `now`: writes the result of each of its jobs (slots of
+  /// `jobs`), and returns the moment at which the batch ends.
   package func plan(
-    _ pipeline: borrowing Pipeline, worker id: Int32, at now: Nanoseconds
+    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds
   ) -> Nanoseconds {
-    let worker = pipeline.worker(id)
-    let stage = stages + Int(worker.pointee.stage)
-    guard stage.pointee.isPlain, worker.pointee.count == 1 else {
-      return planInFull(pipeline, worker, stage, now)
+    let s = Int(worker.pointee.stage)
+    if drawsAhead { return now &+ ahead[Int(worker.pointee.jobs[0]) &* stageCount &+ s] }
+    return planInFull(worker, jobs, stages + s, now)
+  }
+
+  /// Draws all service times of the job in `slot`, which has just been submitted, where
+  /// `drawsAhead`. Attempts do not matter where nothing can fail.
+  package mutating func drawAhead(_ job: UnsafeMutablePointer<Job>, slot: Int) {
+    if slot >= aheadSlots { growAhead(slot) }
+    let times = ahead + slot &* stageCount
+    var s = 0
+    while s &+ 1 < stageCount {
+      let bits = itemBits(s, job)
+      let units = SIMD2(KeyedRandom.unit(bits.0), KeyedRandom.unit(bits.1))
+      let pair = PlainSampler.sample(plainItems[s], plainItems[s &+ 1], units) + 0.5
+      times[s] = Nanoseconds(pair[0])
+      times[s &+ 1] = Nanoseconds(pair[1])
+      s &+= 2
     }
-    let duration = itemService(stage, pipeline.job(worker.pointee.jobs[0]))
-    return now &+ Nanoseconds(duration + 0.5)
+    if s < stageCount {
+      times[s] = Nanoseconds(plainItems[s].sample(KeyedRandom.unit(itemBits(s, job).0)) + 0.5)
+    }
   }
 
+  @inline(never)
+  private mutating func growAhead(_ slot: Int) {
+    let larger = max(slot + 1, aheadSlots * 2)
+    let grown = UnsafeMutablePointer<Nanoseconds>.allocate(capacity: larger * stageCount)
+    grown.update(from: ahead, count: aheadSlots * stageCount)
+    ahead.deallocate()
+    ahead = grown
+    aheadSlots = larger
+  }
+
+  /// The block of a job's item service at stages `s` and `s + 1`, `s` even.
   @inline(__always)
+  private func itemBits(_ s: Int, _ job: UnsafeMutablePointer<Job>) -> (UInt64, UInt64) {
+    let stream = DrawStream(.itemService, workload: Int(job.pointee.workload), stage: s)
+    return random.bits(
+      stream, entity: job.pointee.entity, attempt: UInt32(job.pointee.attempt))
+  }
+
   private func itemService(
-    _ stage: UnsafeMutablePointer<Stage>, _ job: UnsafeMutablePointer<Job>
+    _ stage: UnsafeMutablePointer<Stage>, _ s: Int, _ job: UnsafeMutablePointer<Job>
   ) -> Double {
-    let stream = DrawStream(word: stage.pointee.itemStream | UInt32(job.pointee.workload))
-    return draw(stage.pointee.perItem, stream, job)
+    if let constant = stage.pointee.perItem.constant { return constant }
+    let bits = itemBits(s & ~1, job)
+    let stream = DrawStream(.itemService, workload: Int(job.pointee.workload), stage: s)
+    return stage.pointee.perItem.sample(
+      KeyedRandom.unit(s & 1 == 0 ? bits.0 : bits.1),
+      key: DrawKey(
+        random: random, stream: stream, entity: job.pointee.entity,
+        attempt: UInt32(job.pointee.attempt)))
   }
 
-  @inline(__always)
   private func draw(
-    _ sampler: borrowing Sampler, _ stream: DrawStream, _ job: UnsafeMutablePointer<Job>
+    _ sampler: Sampler, _ purpose: DrawPurpose, _ s: Int, _ job: UnsafeMutablePointer<Job>
   ) -> Double {
     if let constant = sampler.constant { return constant }
-    let entity = job.pointee.entity
+    let stream = DrawStream(purpose, workload: Int(job.pointee.workload), stage: s)
     let attempt = UInt32(job.pointee.attempt)
-    let bits = random.bits(stream, entity: entity, attempt: attempt)
+    let bits = random.bits(stream, entity: job.pointee.entity, attempt: attempt)
     return sampler.sample(
       KeyedRandom.unit(bits.0),
-      key: DrawKey(random: random, stream: stream, entity: entity, attempt: attempt))
+      key: DrawKey(
+        random: random, stream: stream, entity: job.pointee.entity, attempt: attempt))
   }
 
   @inline(never)
   private func planInFull(
-    _ pipeline: borrowing Pipeline, _ worker: UnsafeMutablePointer<Worker>,
+    _ worker: UnsafeMutablePointer<Worker>, _ jobs: UnsafeMutablePointer<Job>,
     _ stage: UnsafeMutablePointer<Stage>, _ now: Nanoseconds
   ) -> Nanoseconds {
     let count = Int(worker.pointee.count)
+    let s = Int(worker.pointee.stage)
     // The batch's own time belongs to its first job.
-    let first = pipeline.job(worker.pointee.jobs[0])
     var duration = draw(
-      stage.pointee.base,
-      DrawStream(word: stage.pointee.baseStream | UInt32(first.pointee.workload)), first)
+      stage.pointee.base, .batchService, s, jobs + Int(worker.pointee.jobs[0]))
     let errors = effect(of: stage, at: now) {
       if case .errors(let share) = $0 { share } else { nil }
     }
     for i in 0..<count {
-      let job = pipeline.job(worker.pointee.jobs[i])
-      duration += itemService(stage, job)
+      let job = jobs + Int(worker.pointee.jobs[i])
+      duration += itemService(stage, s, job)
       if !stage.pointee.perKiB.isZero {
-        let stream = DrawStream(word: stage.pointee.sizeStream | UInt32(job.pointee.workload))
-        duration += draw(stage.pointee.perKiB, stream, job) * Double(job.pointee.size) / 1024
+        duration +=
+          draw(stage.pointee.perKiB, .sizeService, s, job) * Double(job.pointee.size) / 1024
       }
-      job.pointee.result = ownResult(stage, job, worker.pointee.stage, errors: errors)
+      job.pointee.result = ownResult(stage, s, job, errors: errors)
     }
     for fault in stage.pointee.faults where fault.isInForce(at: now) {
       if case .slowdown(let factor) = fault.effect { duration *= factor }
     }
-    var time = Nanoseconds(min(duration, Sampler.largest) + 0.5)
+    var time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
     var whole: AttemptResult?
     if time > stage.pointee.timeout {
       time = stage.pointee.timeout
@@ -125,33 +176,24 @@ package struct ServiceModel: ~Copyable {
       if fault.isInForce(at: now) || fault.isInForce(at: end) { whole = .outage }
     }
     if let whole {
-      for i in 0..<count { pipeline.job(worker.pointee.jobs[i]).pointee.result = whole }
+      for i in 0..<count { jobs[Int(worker.pointee.jobs[i])].result = whole }
     }
     return end
   }
 
   /// The result of one job's attempt, faults of the whole batch apart.
   private func ownResult(
-    _ stage: UnsafeMutablePointer<Stage>, _ job: UnsafeMutablePointer<Job>, _ s: UInt8,
+    _ stage: UnsafeMutablePointer<Stage>, _ s: Int, _ job: UnsafeMutablePointer<Job>,
     errors: Double?
   ) -> AttemptResult {
-    let workload = UInt32(job.pointee.workload)
-    let attempt = UInt32(job.pointee.attempt)
-    if stage.pointee.permanentOrTransient > 0 {
-      let stream = DrawStream(word: stage.pointee.itemStream | workload)
-      // The half of the block that the service time leaves.
-      let unit = KeyedRandom.unit(
-        random.bits(stream, entity: job.pointee.entity, attempt: attempt).1)
-      if unit < stage.pointee.transient { return .transient }
-      if unit < stage.pointee.permanentOrTransient { return .permanent }
-    }
-    if let errors {
-      let stream = DrawStream(
-        .faultError, workload: Int(workload), stage: Int(s))
-      let unit = KeyedRandom.unit(
-        random.bits(stream, entity: job.pointee.entity, attempt: attempt).0)
-      if unit < errors { return .transient }
-    }
+    guard stage.pointee.permanentOrTransient > 0 || errors != nil else { return .succeeded }
+    let stream = DrawStream(.failure, workload: Int(job.pointee.workload), stage: s)
+    let bits = random.bits(
+      stream, entity: job.pointee.entity, attempt: UInt32(job.pointee.attempt))
+    let own = KeyedRandom.unit(bits.0)
+    if own < stage.pointee.transient { return .transient }
+    if own < stage.pointee.permanentOrTransient { return .permanent }
+    if let errors, KeyedRandom.unit(bits.1) < errors { return .transient }
     return .succeeded
   }
 
