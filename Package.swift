@@ -81,7 +81,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HeadgateLabTests",
-      dependencies: ["HeadgateLab", "HeadgateModel", "HeadgateTestSupport"],
+      dependencies: [
+        "HeadgateCore", "HeadgateLab", "HeadgateModel", "HeadgateStatistics",
+        "HeadgateTestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "HeadgateStoreTests",
