@@ -1,0 +1,114 @@
+import HeadgateCore
+public import HeadgateModel
+
+/// One scenario carried out: its variants, on one or more backends, replication by replication.
+///
+/// The result is ordered by variant, backend and replication, and does not depend on `jobs`.
+public struct Experiment: Sendable {
+  let scenario: Scenario
+  let backends: [any RunBackend]
+  let jobs: Int
+  let environment: RunEnvironment
+
+  /// - Parameters:
+  ///   - backends: At least one.
+  ///   - jobs: The most replications at a time, at least 1.
+  ///   - environment: Copied into the result as it stands.
+  public init(
+    scenario: Scenario, backends: [any RunBackend], jobs: Int, environment: RunEnvironment
+  ) {
+    precondition(!backends.isEmpty, "an experiment needs a backend")
+    precondition(jobs >= 1, "an experiment needs at least one job at a time")
+    self.scenario = scenario
+    self.backends = backends
+    self.jobs = jobs
+    self.environment = environment
+  }
+
+  /// Finds the warm-up where the scenario asks for it, runs every replication, and judges.
+  ///
+  /// A run that is stopped gives what had finished, with the verdict `interrupted`; variants without
+  /// a finished replication are left out.
+  ///
+  /// - Throws: `ReplicationFailure` where a replication could not be carried out, `WarmupError`
+  ///   where no warm-up was found. Nothing is kept then.
+  public func run(options: ExperimentOptions = ExperimentOptions()) async throws -> RunResult {
+    let search = try scenario.findsWarmup ? warmupSearch() : nil
+    let pilots = search?.plan ?? []
+    let monitor = ExperimentMonitor(
+      total: pilots.count + scenario.variants.count * backends.count * scenario.replications,
+      report: options.progress)
+
+    var variants = scenario.variants
+    if let search {
+      let runner = runner(of: pilots, from: 0, jobs: jobs, monitor: monitor, options: options)
+      let results = try await runner.run().compactMap(\.self)
+      guard results.count == pilots.count else { return result([], verdict: .interrupted) }
+      let warmup = try search.warmup(from: results)
+      options.warmupFound?(warmup)
+      variants = variants.map { search.applying(warmup, to: $0) }
+    }
+
+    let runner = runner(
+      of: plan(variants), from: pilots.count, jobs: options.trace == nil ? jobs : 1,
+      monitor: monitor, options: options, trace: options.trace)
+    return judged(try await runner.run(), of: variants)
+  }
+
+  private func warmupSearch() throws -> WarmupSearch {
+    try WarmupSearch(
+      variant: scenario.variants[0],
+      backend: backends.first { $0.mode == .sim } ?? backends[0],
+      replications: scenario.replications)
+  }
+
+  private func runner(
+    of plan: [PlannedReplication], from slot: Int, jobs: Int, monitor: ExperimentMonitor,
+    options: ExperimentOptions, trace: (@Sendable (TraceLine) -> Void)? = nil
+  ) -> ReplicationRunner {
+    ReplicationRunner(
+      plan: plan, firstSlot: slot, jobs: jobs, monitor: monitor,
+      isCancelled: options.isCancelled, trace: trace)
+  }
+
+  private func plan(_ variants: [Variant]) -> [PlannedReplication] {
+    variants.flatMap { variant in
+      backends.flatMap { backend in
+        (0..<scenario.replications).map {
+          PlannedReplication(
+            variant: variant.name, specification: variant.specification, backend: backend,
+            replication: $0)
+        }
+      }
+    }
+  }
+
+  private func judged(_ results: [ReplicationResult?], of variants: [Variant]) -> RunResult {
+    var outcomes: [VariantResult] = []
+    var thresholds: [ThresholdResult] = []
+    var first = 0
+    for variant in variants {
+      for backend in backends {
+        let finished = results[first..<first + scenario.replications].compactMap(\.self)
+        first += scenario.replications
+        guard !finished.isEmpty else { continue }
+        let outcome = VariantResult(variant, mode: backend.mode, replications: finished)
+        outcomes.append(outcome)
+        thresholds += variant.thresholds.map { ThresholdResult($0, of: outcome) }
+      }
+    }
+    return result(
+      outcomes, thresholds: thresholds,
+      verdict: results.contains { $0 == nil }
+        ? .interrupted : Verdict(variants: outcomes, thresholds: thresholds))
+  }
+
+  private func result(
+    _ variants: [VariantResult], thresholds: [ThresholdResult] = [], verdict: Verdict
+  ) -> RunResult {
+    RunResult(
+      scenarioName: scenario.name, scenarioSHA256: scenario.sha256, scenarioText: scenario.text,
+      scenarioPath: scenario.path, seed: scenario.seed, variants: variants,
+      thresholds: thresholds, verdict: verdict, environment: environment)
+  }
+}

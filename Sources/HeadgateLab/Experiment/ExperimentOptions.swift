@@ -1,0 +1,58 @@
+public import HeadgateCore
+public import HeadgateModel
+
+/// How far an experiment has come.
+public struct ExperimentProgress: Sendable, Equatable {
+  /// Replications that have ended, pilots for the warm-up included.
+  public var completed: Int
+  public var total: Int
+  /// The share of the whole that has passed, running replications included, from 0 to 1.
+  public var fraction: Double
+
+  public init(completed: Int, total: Int, fraction: Double) {
+    self.completed = completed
+    self.total = total
+    self.fraction = fraction
+  }
+}
+
+/// One event of one replication, as a JSON line.
+public struct TraceLine: Sendable, Equatable {
+  public var variant: String
+  public var mode: RunMode
+  public var replication: Int
+  public var line: String
+
+  public init(variant: String, mode: RunMode, replication: Int, line: String) {
+    self.variant = variant
+    self.mode = mode
+    self.replication = replication
+    self.line = line
+  }
+}
+
+/// What an experiment tells while it runs, and what stops it.
+public struct ExperimentOptions: Sendable {
+  /// Receives every event. Replications then run one at a time, so that the lines come in the order
+  /// of variants, modes and replications. Pilots for the warm-up are not traced.
+  public var trace: (@Sendable (TraceLine) -> Void)?
+  /// Called from any thread, one call at a time and never backwards; it must return quickly.
+  public var progress: (@Sendable (ExperimentProgress) -> Void)?
+  /// Told the warm-up that `warmup: auto` came to, before the first replication starts.
+  public var warmupFound: (@Sendable (Nanoseconds) -> Void)?
+  /// Polled from any thread; once it answers true, running replications stop, and what had finished
+  /// is the result. Cancelling the task does the same.
+  public var isCancelled: (@Sendable () -> Bool)?
+
+  public init(
+    trace: (@Sendable (TraceLine) -> Void)? = nil,
+    progress: (@Sendable (ExperimentProgress) -> Void)? = nil,
+    warmupFound: (@Sendable (Nanoseconds) -> Void)? = nil,
+    isCancelled: (@Sendable () -> Bool)? = nil
+  ) {
+    self.trace = trace
+    self.progress = progress
+    self.warmupFound = warmupFound
+    self.isCancelled = isCancelled
+  }
+}

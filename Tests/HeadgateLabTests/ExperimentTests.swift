@@ -1,0 +1,150 @@
+import HeadgateCore
+import HeadgateLab
+import HeadgateModel
+import Synchronization
+import Testing
+
+@Suite struct ExperimentTests {
+  private static func drawn(mode: RunMode = .sim) -> FakeBackend {
+    FakeBackend(mode: mode) { specification, replication, _ in
+      let value = Double(specification.seed * 100) + Double(replication * replication)
+      return ReplicationResult(
+        specification, replication, metrics: [("latency.mean", value), ("completed", 10)])
+    }
+  }
+
+  @Test(arguments: [1, 2, 3, 16])
+  func resultsAreOrderedByVariantBackendAndReplicationWhateverTheJobs(jobs: Int) async throws {
+    let result = try await Experiment(
+      .fake(variants: ["a", "b", "c"], replications: 4), on: Self.drawn(),
+      Self.drawn(mode: .virtual), jobs: jobs
+    ).run()
+
+    #expect(result.variants.map(\.name) == ["a", "a", "b", "b", "c", "c"])
+    #expect(result.variants.map(\.mode) == [.sim, .virtual, .sim, .virtual, .sim, .virtual])
+    for (position, variant) in result.variants.enumerated() {
+      let base = Double(position / 2 * 100)
+      #expect(variant.replications.map(\.replication) == [0, 1, 2, 3])
+      #expect(
+        variant.replications.map { $0.metric("latency.mean") } == [0, 1, 4, 9].map { base + $0 })
+      #expect(variant.summary("latency.mean")?.mean == base + 3.5)
+    }
+    #expect(result.verdict == .pass)
+  }
+
+  @Test func noMoreReplicationsRunAtATimeThanThereAreJobs() async throws {
+    let running = RunningCount()
+    let backend = FakeBackend { specification, replication, _ in
+      running.enter()
+      defer { running.leave() }
+      return ReplicationResult(specification, replication)
+    }
+    _ = try await Experiment(.fake(replications: 50), on: backend, jobs: 2).run()
+    #expect((1...2).contains(running.most))
+  }
+
+  @Test func whatTheScenarioAndTheCommandKnowStandsInTheResult() async throws {
+    let result = try await Experiment(.fake(), on: Self.drawn()).run()
+    #expect(result.scenarioName == "fake")
+    #expect(result.scenarioSHA256 == "00")
+    #expect(result.scenarioText == "name: fake\n")
+    #expect(result.scenarioPath == "fake.yaml")
+    #expect(result.seed == 7)
+    #expect(result.environment == .fake)
+    #expect(result.variants[0].settings == [VariantSetting(path: "controller", value: "default")])
+  }
+
+  @Test(arguments: [1, 2, 8])
+  func theFirstFailureOfThePlanIsReportedWhateverTheJobs(jobs: Int) async throws {
+    let backend = FakeBackend { specification, replication, options in
+      if specification.seed == 1 && replication >= 1 {
+        throw FakeFailure(replication: replication)
+      }
+      return ReplicationResult(specification, replication)
+    }
+    let failure = await #expect(throws: ReplicationFailure.self) {
+      try await Experiment(
+        .fake(variants: ["a", "b", "c"], replications: 5), on: backend, jobs: jobs
+      ).run()
+    }
+    #expect(failure?.variant == "b")
+    #expect(failure?.mode == .sim)
+    #expect(failure?.replication == 1)
+    #expect(failure?.underlying as? FakeFailure == FakeFailure(replication: 1))
+    #expect(
+      failure?.description
+        == "variant b, sim, replication 1 failed: FakeFailure(replication: 1)")
+  }
+
+  @Test func aFailureStopsWhatComesAfterIt() async throws {
+    let started = Mutex<[Int]>([])
+    let backend = FakeBackend { _, replication, _ in
+      started.withLock { $0.append(replication) }
+      throw FakeFailure(replication: replication)
+    }
+    await #expect(throws: ReplicationFailure.self) {
+      try await Experiment(.fake(replications: 10), on: backend).run()
+    }
+    #expect(started.withLock { $0 } == [0])
+  }
+
+  @Test func aTraceHasItsLinesInTheOrderOfTheResultWhateverTheJobs() async throws {
+    let backend = FakeBackend { specification, replication, options in
+      options.trace?("first")
+      options.trace?("second")
+      return ReplicationResult(specification, replication)
+    }
+    let lines = Mutex<[TraceLine]>([])
+    _ = try await Experiment(.fake(variants: ["a", "b"], replications: 2), on: backend, jobs: 4)
+      .run(options: ExperimentOptions(trace: { line in lines.withLock { $0.append(line) } }))
+
+    let expected = ["a", "b"].flatMap { variant in
+      (0..<2).flatMap { replication in
+        ["first", "second"].map {
+          TraceLine(variant: variant, mode: .sim, replication: replication, line: $0)
+        }
+      }
+    }
+    #expect(lines.withLock { $0 } == expected)
+  }
+
+  @Test func withoutATraceSinkTheBackendRecordsNoTrace() async throws {
+    let backend = FakeBackend { specification, replication, options in
+      #expect(options.trace == nil)
+      return ReplicationResult(specification, replication)
+    }
+    _ = try await Experiment(.fake(), on: backend).run()
+  }
+
+  @Test func progressCountsReplicationsAndNeverGoesBackwards() async throws {
+    let backend = FakeBackend { specification, replication, options in
+      for part in [0.5, 0.25, 0.75] { options.progress?(part) }
+      return ReplicationResult(specification, replication)
+    }
+    let reports = Mutex<[ExperimentProgress]>([])
+    _ = try await Experiment(.fake(replications: 2), on: backend)
+      .run(
+        options: ExperimentOptions(progress: { report in reports.withLock { $0.append(report) } }))
+
+    let expected = [
+      (0, 0.25), (0, 0.375), (1, 0.5), (1, 0.75), (1, 0.875), (2, 1),
+    ].map { ExperimentProgress(completed: $0.0, total: 2, fraction: $0.1) }
+    #expect(reports.withLock { $0 } == expected)
+  }
+}
+
+/// Counts how many are inside at once.
+private final class RunningCount: Sendable {
+  private let counts = Mutex((now: 0, most: 0))
+
+  func enter() {
+    counts.withLock {
+      $0.now += 1
+      $0.most = max($0.most, $0.now)
+    }
+  }
+
+  func leave() { counts.withLock { $0.now -= 1 } }
+
+  var most: Int { counts.withLock { $0.most } }
+}
