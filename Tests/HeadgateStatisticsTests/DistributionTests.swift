@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(
-    arguments: [0.3, 1, 1.7, 2, 5, 29, 1e4, 1e7], [1e-12, 0.001, 0.2, 0.4999, 0.5, 0.51, 0.9999])
+    arguments: [0.3, 1, 1.7, 2, 5, 29, 500, 1e4], [1e-12, 0.001, 0.2, 0.4999, 0.5, 0.51, 0.9999])
   func aStudentQuantileLeavesItsProbabilityBelow(degreesOfFreedom: Double, p: Double) {
     let t = StudentT.quantile(p, degreesOfFreedom: degreesOfFreedom)
     let found = StudentT.cumulative(t, degreesOfFreedom: degreesOfFreedom)

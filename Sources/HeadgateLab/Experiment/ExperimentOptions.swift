@@ -1,35 +1,4 @@
 public import HeadgateCore
-public import HeadgateModel
-
-/// How far an experiment has come.
-public struct ExperimentProgress: Sendable, Equatable {
-  /// Replications that have ended, pilots for the warm-up included.
-  public var completed: Int
-  public var total: Int
-  /// The share of the whole that has passed, running replications included, from 0 to 1.
-  public var fraction: Double
-
-  public init(completed: Int, total: Int, fraction: Double) {
-    self.completed = completed
-    self.total = total
-    self.fraction = fraction
-  }
-}
-
-/// One event of one replication, as a JSON line.
-public struct TraceLine: Sendable, Equatable {
-  public var variant: String
-  public var mode: RunMode
-  public var replication: Int
-  public var line: String
-
-  public init(variant: String, mode: RunMode, replication: Int, line: String) {
-    self.variant = variant
-    self.mode = mode
-    self.replication = replication
-    self.line = line
-  }
-}
 
 /// What an experiment tells while it runs, and what stops it.
 public struct ExperimentOptions: Sendable {

@@ -1,12 +1,3 @@
-/// What kind of quantity a metric is, by the names that results give its unit.
-public enum QuantityKind: String, Sendable, CaseIterable {
-  case duration = "s"
-  case rate = "/s"
-  case share = "share"
-  case count = "count"
-  case ratio = "ratio"
-}
-
 /// How a metric is compared: the scale, and the margin below which a difference does not matter.
 public struct ComparisonRule: Sendable, Equatable {
   public var scale: ComparisonScale
