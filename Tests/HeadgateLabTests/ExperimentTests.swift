@@ -88,6 +88,48 @@ import Testing
     #expect(started.withLock { $0 } == [0])
   }
 
+  /// Polls a bounded number of times, so that a machine with one thread passes without waiting.
+  private static func poll(_ condition: () -> Bool) {
+    for _ in 0..<10_000_000 where condition() { return }
+  }
+
+  @Test func aFailureDoesNotStopWhatCameBeforeIt() async throws {
+    let hasFailed = Atomic(false)
+    let backend = FakeBackend { specification, replication, options in
+      if replication == 0 {
+        Self.poll { hasFailed.load(ordering: .acquiring) }
+        #expect(options.isCancelled?() == false)
+      } else {
+        hasFailed.store(true, ordering: .releasing)
+      }
+      throw FakeFailure(replication: replication)
+    }
+    let failure = await #expect(throws: ReplicationFailure.self) {
+      try await Experiment(.fake(replications: 2), on: backend, jobs: 2).run()
+    }
+    #expect(failure?.replication == 0)
+  }
+
+  @Test func aFailureTellsWhatRunsAfterItToStop() async throws {
+    let isRunning = Atomic(false)
+    let wasStopped = Atomic(false)
+    let backend = FakeBackend { specification, replication, options in
+      if replication == 0 {
+        Self.poll { isRunning.load(ordering: .acquiring) }
+        throw FakeFailure(replication: 0)
+      }
+      isRunning.store(true, ordering: .releasing)
+      Self.poll { options.isCancelled?() == true }
+      wasStopped.store(options.isCancelled?() == true, ordering: .releasing)
+      throw RunInterrupted()
+    }
+    await #expect(throws: ReplicationFailure.self) {
+      try await Experiment(.fake(replications: 2), on: backend, jobs: 2).run()
+    }
+    #expect(
+      wasStopped.load(ordering: .acquiring) == isRunning.load(ordering: .acquiring))
+  }
+
   @Test func aTraceHasItsLinesInTheOrderOfTheResultWhateverTheJobs() async throws {
     let backend = FakeBackend { specification, replication, options in
       options.trace?("first")
