@@ -29,12 +29,13 @@ struct ChapterLibrary {
     var origin: [String: SourceLocation] = [:]
     for pattern in patterns {
       guard let text = pattern.scalar else { continue }
-      let paths = Glob.paths(text, in: context.directory(for: pattern.location))
-      if paths.isEmpty { reportNoMatch(text, at: pattern.location) }
-      if paths.count > Glob.mostMatches {
-        report("\"\(text)\" matches more than \(Glob.mostMatches) files", at: pattern.location)
-        return
+      guard let paths = Glob.paths(text, in: context.directory(for: pattern.location)) else {
+        report(
+          "\"\(text)\" leads past more than \(Glob.mostNames) names", at: pattern.location,
+          hint: "begin it with a directory's name")
+        continue
       }
+      if paths.isEmpty { reportNoMatch(text, at: pattern.location) }
       for path in paths where origin[path] == nil { origin[path] = pattern.location }
     }
     let ordered = origin.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }

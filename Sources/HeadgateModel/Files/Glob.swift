@@ -2,19 +2,20 @@
 ///
 /// Names that begin with a dot are found only by a pattern that does; `**` enters no links.
 struct Glob {
-  /// More matches than this are an error of the pattern.
-  static let mostMatches = 100_000
+  /// A pattern that leads past more names than this is a mistake.
+  static let mostNames = 200_000
 
   private let components: [String]
   private let root: String
   private(set) var matches: [String] = []
   private var visited = 0
 
-  /// The sorted paths that match; at most `mostMatches` and one.
-  static func paths(_ pattern: String, in directory: String) -> [String] {
+  /// The sorted paths that match; `nil` where the pattern leads past too many names.
+  static func paths(_ pattern: String, in directory: String) -> [String]? {
     let path = FilePath.join(directory, pattern)
     var glob = Glob(path)
     glob.search(glob.root, 0)
+    guard glob.visited <= mostNames else { return nil }
     return Set(glob.matches).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -31,8 +32,7 @@ struct Glob {
   }
 
   private mutating func search(_ directory: String, _ position: Int) {
-    guard matches.count <= Self.mostMatches, visited <= 10 * Self.mostMatches else { return }
-    guard position < components.count else { return }
+    guard visited <= Self.mostNames, position < components.count else { return }
     let component = components[position]
     let isLast = position == components.count - 1
     if component == "**" {
