@@ -108,6 +108,9 @@ package struct DocumentParser {
 extension DocumentParser {
   private func failure(of error: any Error) -> ParsedDocument {
     switch error {
+    case YamlError.parser(_, let problem, let mark, _) where problem.contains("nesting level"):
+      return failure(
+        max(mark.line, 1), max(mark.column, 1), "not valid YAML: nested too deeply", hint: nil)
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _),
       YamlError.composer(let context, let problem, let mark, _):

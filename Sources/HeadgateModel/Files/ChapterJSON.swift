@@ -7,7 +7,7 @@ struct ChapterJSON {
   private let bytes: [UInt8]
   private var at = 0
 
-  /// Sizes in bytes of UTF-8, in the order of the chapters' indexes.
+  /// Sizes in bytes of UTF-8, which `bytes` must be, in the order of the chapters' indexes.
   static func sizes(_ bytes: [UInt8], file: String) throws(ScenarioProblem) -> [Int64] {
     var reader = ChapterJSON(file: file, bytes: bytes)
     return try reader.chapters()
@@ -20,7 +20,6 @@ struct ChapterJSON {
   }
 
   private mutating func chapters() throws(ScenarioProblem) -> [Int64] {
-    if (try? FileAccess.text(bytes)) == nil { throw problem("the file is not UTF-8", at: 0) }
     var chapters: [(index: Int64, size: Int64)] = []
     var seen: Set<Int64> = []
     try expect("[", "a list")

@@ -54,7 +54,7 @@ struct ChapterLibrary {
     } else {
       report(
         "\(path) does not exist", at: location,
-        hint: context.hint(forMissing: path) ?? "file names are relative to \(place)")
+        hint: LoadContext.hint(forMissing: path) ?? "file names are relative to \(place)")
     }
   }
 
@@ -66,13 +66,16 @@ struct ChapterLibrary {
         report("the library is larger than 1 GiB", at: location)
         return
       }
+      let text = try FileAccess.text(bytes)
       if path.lowercased().hasSuffix(".json") {
         sizes += try ChapterJSON.sizes(bytes, file: path)
       } else {
-        sizes.append(Int64(try FileAccess.text(bytes).utf8.count))
+        sizes.append(Int64(text.utf8.count))
       }
     } catch let problem as FileProblem {
-      report("\(path) \(problem.message)", at: location, hint: "chapters are UTF-8 text or JSON")
+      problems.append(
+        context.problem(
+          problem, with: path, namedAt: location, hint: "chapters are UTF-8 text or JSON"))
     } catch let problem as ScenarioProblem {
       problems.append(problem)
     } catch {

@@ -9,15 +9,19 @@
 /// A file that cannot be used, in words.
 struct FileProblem: Error {
   var message: String
+  /// Where in the file, if it is about a place in it.
+  var line = 1
+  var column = 1
+  var isMissing = false
 }
 
 /// The little of the file system that scenarios need.
 enum FileAccess {
   /// A file's bytes, at most `limit`.
   static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
-    guard !path.utf8.contains(0) else { throw FileProblem(message: "does not exist") }
+    guard !path.utf8.contains(0) else { throw failure(ENOENT) }
     let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw FileProblem(message: reason()) }
+    guard descriptor >= 0 else { throw failure(errno) }
     defer { _ = close(descriptor) }
     var bytes: [UInt8] = []
     while true {
@@ -26,7 +30,7 @@ enum FileAccess {
         count = Self.fill(buffer, from: descriptor)
         initialized = max(count, 0)
       }
-      guard count >= 0 else { throw FileProblem(message: reason()) }
+      guard count >= 0 else { throw failure(errno) }
       if count == 0 { return bytes }
       bytes += chunk
       guard bytes.count <= limit else {
@@ -43,7 +47,7 @@ enum FileAccess {
   static func text(_ bytes: [UInt8]) throws(FileProblem) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let (line, column) = invalidPlace(bytes)
-      throw FileProblem(message: "is not UTF-8 at line \(line), column \(column)")
+      throw FileProblem(message: "is not UTF-8", line: line, column: column)
     }
     return text
   }
@@ -92,12 +96,12 @@ enum FileAccess {
     #endif
   }
 
-  private static func reason() -> String {
-    switch errno {
-    case ENOENT, ENOTDIR: "does not exist"
-    case EACCES, EPERM: "cannot be read: permission denied"
-    case EISDIR: "is a directory"
-    default: "cannot be read: \(String(cString: strerror(errno)))"
+  private static func failure(_ code: Int32) -> FileProblem {
+    switch code {
+    case ENOENT, ENOTDIR: FileProblem(message: "does not exist", isMissing: true)
+    case EACCES, EPERM: FileProblem(message: "cannot be read: permission denied")
+    case EISDIR: FileProblem(message: "is a directory")
+    default: FileProblem(message: "cannot be read: \(String(cString: strerror(code)))")
     }
   }
 

@@ -73,8 +73,23 @@ final class LoadContext {
     }.sorted().joined()
   }
 
-  /// What to say of a file that is not there.
-  func hint(forMissing path: String) -> String? {
+  /// What to say of a file that cannot be read, at the place that names it or in the file itself.
+  func problem(
+    _ problem: FileProblem, with path: String, namedAt location: SourceLocation,
+    hint: String? = nil
+  ) -> ScenarioProblem {
+    guard problem.line == 1, problem.column == 1 else {
+      return ScenarioProblem(
+        location: SourceLocation(file: path, line: problem.line, column: problem.column),
+        message: "the file \(problem.message)", hint: hint)
+    }
+    return ScenarioProblem(
+      location: location, message: "\(path) \(problem.message)",
+      hint: problem.isMissing ? Self.hint(forMissing: path) : hint)
+  }
+
+  /// The name in its directory that is nearest to one that is not there.
+  static func hint(forMissing path: String) -> String? {
     let directory = FilePath.directory(of: path)
     guard
       let near = Spelling.nearest(

@@ -17,10 +17,10 @@ public enum ScenarioLoader {
     } catch {
       throw InvalidScenario(problems: [
         ScenarioProblem(
-          location: SourceLocation(file: path, line: 1, column: 1),
+          location: SourceLocation(file: path, line: error.line, column: error.column),
           message: "the scenario \(error.message)",
-          hint: LoadContext(scenarioPath: path).hint(forMissing: path)
-            ?? DocumentParser.starterHint)
+          hint: error.isMissing
+            ? LoadContext.hint(forMissing: path) ?? DocumentParser.starterHint : nil)
       ])
     }
     return try load(text: text, path: path, overrides: overrides)
@@ -74,9 +74,7 @@ public enum ScenarioLoader {
     do {
       baseText = try FileAccess.readText(basePath, limit: DocumentParser.longest)
     } catch {
-      problems.add(
-        "\(basePath) \(error.message)", at: extends.location,
-        hint: context.hint(forMissing: basePath))
+      problems.add(context.problem(error, with: basePath, namedAt: extends.location))
       return nil
     }
     guard var base = parse(baseText, basePath, problems) else { return nil }

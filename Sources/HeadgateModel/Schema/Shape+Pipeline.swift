@@ -12,7 +12,8 @@ extension Shape {
       .optional(
         "lease", .positiveDuration, "30s", "How long after a crash a worker's jobs come back."),
       .optional(
-        "stages", .list(of: .shape("stage"), minimum: 1), "[{name: embed, …}]",
+        "stages", .list(of: .shape("stage"), minimum: 1),
+        "[{name: embed, service: {perItem: 5ms}}]",
         "The chain, first stage first; at most \(StageList.most)."),
     ])
 

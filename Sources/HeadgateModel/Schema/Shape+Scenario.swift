@@ -9,12 +9,15 @@ extension Shape {
       .optional("extends", .text, "other.yaml", "A file that this one takes over and overrides."),
       .optional("run", .shape("run"), "{duration: 10m}", "How long, how often, from which seed."),
       .required(
-        "workloads", .list(of: .shape("workload"), minimum: 1), "[…]",
+        "workloads", .list(of: .shape("workload"), minimum: 1),
+        "[{name: bulk, arrivals: poisson, phases: [{rate: 20/s, for: 10m}]}]",
         "Sources of jobs, all side by side."),
       .required("pipeline", .shape("pipeline"), "{environment: standard}", "The system."),
       .optional(
         "controller", controllerKind, "balanced", "The token bucket and what steers its rate."),
-      .optional("faults", .list(of: .shape("fault"), minimum: 0), "[…]", "What breaks, and when."),
+      .optional(
+        "faults", .list(of: .shape("fault"), minimum: 0),
+        "[{at: 3m, for: 60s, stage: embed, slowdown: 4}]", "What breaks, and when."),
       .optional(
         "matrix",
         .either([.map(of: .list(of: .anything, minimum: 1)), .words(["none"])]),

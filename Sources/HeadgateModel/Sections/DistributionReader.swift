@@ -109,8 +109,7 @@ struct DistributionReader {
     } catch let problem as ScenarioProblem {
       problems.add(problem)
     } catch let problem as FileProblem {
-      problems.add(
-        "\(path) \(problem.message)", at: location, hint: context.hint(forMissing: path))
+      problems.add(context.problem(problem, with: path, namedAt: location))
     } catch {
       problems.add("\(path) cannot be read: \(error)", at: location)
     }
