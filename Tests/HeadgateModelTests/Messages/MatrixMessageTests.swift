@@ -81,6 +81,12 @@ private enum MatrixGolden {
     +|faults: [{at: 1m, for: 1m, stage: embed, stall: true}]
     > sample.yaml:14:39: with pipeline.stages.embed.name=encode, run.seed=1: no stage is called "embed" (sample.yaml:16:35); stages: encode
 
+    ## a wrong value that the matrix replaces
+    11|      workers: fuor
+    +|matrix:
+    +|  pipeline.stages.embed.workers: [1, 2]
+    > sample.yaml:11:16: "workers" must be a whole number from 1 to 10000, not "fuor"
+
     ## auto in some
     +|matrix:
     +|  run.warmup: [auto, 1s]
