@@ -96,6 +96,7 @@ let package = Package(
     .testTarget(
       name: "HeadgateReportTests",
       dependencies: ["HeadgateReport", "HeadgateModel", "HeadgateTestSupport"],
+      exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
