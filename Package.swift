@@ -100,7 +100,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["HeadgateTestSupport", "headgate"],
+      dependencies: [
+        "HeadgateTestSupport", "headgate", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Golden", "Scenarios"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
