@@ -66,23 +66,7 @@ final class TraceFile: Sendable {
   }
 
   private static func heading(of line: TraceLine, scenario: String) -> String {
-    "{\"scenario\": \(quoted(scenario)), \"variant\": \(quoted(line.variant)), "
+    "{\"scenario\": \(JSONString.quoted(scenario)), \"variant\": \(JSONString.quoted(line.variant)), "
       + "\"mode\": \"\(line.mode.rawValue)\", \"replication\": \(line.replication)}"
-  }
-
-  /// A JSON string.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case "\n": quoted += "\\n"
-      case "\0"..<" ":
-        let hexadecimal = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
   }
 }
