@@ -82,4 +82,17 @@ struct CrashTests {
     h.restore(stage: 0, count: 9)
     #expect(h.events(.restored).map(\.worker) == [0, 1, 2])
   }
+
+  @Test("F5, F6: probes that a crash takes leave their places to others")
+  func crashedProbes() {
+    let breaker = BreakerSettings(threshold: 1, window: 1, minimum: 1, openFor: 10, probes: 1)
+    let h = PipelineHarness(.chain(.stage(workers: 2, buffer: 4, breaker: breaker)))
+    h.submit()
+    h.finish(0, failing: [0: .permanent])
+    for _ in 0..<3 { h.submit() }
+    h.advance(to: 10)
+    #expect(h.batches(at: 0) == [[1]])
+    h.crash(stage: 0, count: 1)
+    #expect(h.batches(at: 0) == [[2]])
+  }
 }
