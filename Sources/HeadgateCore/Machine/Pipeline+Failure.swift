@@ -58,7 +58,9 @@ extension Pipeline {
   /// Says whether it could be.
   package mutating func cancel(job id: Int32, at now: Nanoseconds) -> Bool {
     switch job(id).pointee.state {
-    case .atSource: blockedSources.remove(id)
+    case .atSource:
+      blockedSources.remove(id)
+      announceAdmission(pool.jobs + Int(id))
     case .queued:
       queue.remove(id, jobs: pool.jobs)
       recorder.queue.decrement(at: now)

@@ -182,7 +182,7 @@ extension Pipeline {
     return true
   }
 
-  private mutating func announceAdmission(_ job: UnsafeMutablePointer<Job>) {
+  mutating func announceAdmission(_ job: UnsafeMutablePointer<Job>) {
     commands.append(.admitted, workload: job.pointee.workload, id: job.pointee.client)
   }
 

@@ -134,4 +134,13 @@ struct FailureTests {
     h.advance(to: 15)
     #expect(h.jobs(.inService) == [1])
   }
+
+  @Test("Q2: a source whose blocked job is cancelled may go on")
+  func cancellingAtTheSource() {
+    let h = PipelineHarness(.chain(.stage(buffer: 0), capacity: 0))
+    for _ in 0..<2 { h.submit() }
+    #expect(h.cancel(1))
+    #expect(h.admittedCount == 1)
+    #expect(h.jobs(.atSource) == [])
+  }
 }
