@@ -51,14 +51,35 @@ extension Pipeline {
     job.pointee.wasDispatched = false
   }
 
+  /// The queue is full, or was when it was last looked at: tokens may have come since, and their
+  /// timer's turn not yet. Only then is there a newcomer too many (rules C2, Q2).
+  @inline(never)
   private mutating func overflow(
+    _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds
+  ) -> Admission {
+    pump(now)
+    if queue.count < queueCapacity {
+      accept(job, now)
+      enqueue(id, job, now)
+      pump(now)
+      return .accepted
+    }
+    if queue.isEmpty, hasRoom(0), bucket == nil || bucket!.take(at: now) {
+      accept(job, now)
+      dispatch(id, job, waited: 0, forTokens: 0, now)
+      return .accepted
+    }
+    return turnAway(id, job, now)
+  }
+
+  private mutating func turnAway(
     _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds
   ) -> Admission {
     switch settings.queue.onFull {
     case .block:
       block(id, job, now)
       pump(now)
-      return job.pointee.state == .atSource ? .blocked : .accepted
+      return .blocked
     case .shed:
       if let victim = queue.victim(jobs: pool.jobs),
         pool.jobs[Int(victim)].priority < job.pointee.priority

@@ -171,4 +171,33 @@ struct QueueTests {
     #expect(all.latency.sum == 30 + 50 + (60 - 12))
     #expect(all.uncorrected.sum == 30 + (50 - 30) + (60 - 50))
   }
+
+  @Test("Q2: a submission that meets the very moment of a dispatch is accepted once")
+  func submissionAtTheMomentOfADispatch() {
+    let h = PipelineHarness(
+      .chain(.stage(workers: 9), capacity: 1, controller: .bucket(rate: 1e8)))
+    h.submit()
+    h.submit()
+    #expect(h.jobs(.queued) == [1])
+    // Tokens come at 10 ns; the arrival of that moment is handled first.
+    h.advance(upTo: 10)
+    h.submit()
+    #expect(h.admissions == [.accepted, .accepted, .accepted])
+    #expect(h.admittedCount == 0)
+    #expect(h.jobs(.queued) == [2])
+  }
+
+  @Test(
+    "Q2, C2: a queue is not full while its head may go", arguments: [OverflowPolicy.reject, .shed])
+  func fullQueueWhoseHeadMayGo(policy: OverflowPolicy) {
+    let h = PipelineHarness(
+      .chain(
+        .stage(workers: 9), capacity: 1, onFull: policy, controller: .bucket(rate: 1e8)))
+    h.submit()
+    h.submit()
+    h.advance(upTo: 10)
+    h.submit()
+    #expect(h.admissions == [.accepted, .accepted, .accepted])
+    #expect(h.order(.dispatched) == [0, 1])
+  }
 }
