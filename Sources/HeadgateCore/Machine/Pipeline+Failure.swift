@@ -63,6 +63,7 @@ extension Pipeline {
       announceAdmission(pool.jobs + Int(id))
     case .queued:
       queue.remove(id, jobs: pool.jobs)
+      if queueExcess > 0 { queueExcess = max(0, queue.count - queueCapacity) }
       recorder.queue.decrement(at: now)
     case .backingOff, .leased: break
     case .free, .buffered, .inService, .blocked: return false

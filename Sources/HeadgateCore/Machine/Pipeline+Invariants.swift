@@ -87,8 +87,8 @@ extension Pipeline {
   private func checkQueue(_ check: (Bool, @autoclosure () -> String) -> Void) {
     check(queue.isOrdered(jobs: pool.jobs), "Q1: a level of the queue is out of order")
     check(
-      queue.count - queue.returnedCount <= queueCapacity,
-      "Q2: \(queue.count) jobs wait, \(queue.returnedCount) returned, capacity \(queueCapacity)")
+      queue.count - queueExcess <= queueCapacity,
+      "Q2: \(queue.count) jobs wait, capacity \(queueCapacity), \(queueExcess) over it came back")
     check(
       blockedSources.isEmpty || queue.count >= queueCapacity,
       "Q2: a source stays blocked with room in the queue")

@@ -81,7 +81,9 @@ extension Pipeline {
       pump(now)
       return .blocked
     case .shed:
-      if let victim = queue.victim(jobs: pool.jobs),
+      // One for one, so a queue that returned jobs have overfilled grows no longer; in a queue of
+      // capacity 0 nobody waits in place of another (rule Q2a).
+      if queueCapacity > 0, let victim = queue.victim(jobs: pool.jobs),
         pool.jobs[Int(victim)].priority < job.pointee.priority
       {
         let victim = queue.removeVictim(jobs: pool.jobs)
@@ -124,7 +126,7 @@ extension Pipeline {
     job.pointee.clockMark = tokenClock(at: now)
     queue.append(id, jobs: pool.jobs)
     recorder.queue.increment(at: now)
-    if queue.count - queue.returnedCount > queueCapacity { recorder.capacityViolations += 1 }
+    if queue.count - queueExcess > queueCapacity { recorder.capacityViolations += 1 }
   }
 
   /// A retry delay or a lease is over: the job enters the queue, a full one too (rules Q3, F6).
@@ -139,6 +141,7 @@ extension Pipeline {
     job.pointee.since = now
     job.pointee.clockMark = tokenClock(at: now)
     queue.putBack(id, jobs: pool.jobs)
+    queueExcess = max(queueExcess, queue.count - queueCapacity)
     recorder.queue.increment(at: now)
     recorder.note(.returned, at: now, job: job)
     pump(now)
@@ -169,6 +172,7 @@ extension Pipeline {
         return
       }
       _ = queue.removeFirst(at: now, jobs: pool.jobs)
+      if queueExcess > 0 { queueExcess = max(0, queue.count - queueCapacity) }
       recorder.queue.decrement(at: now)
       let waited = now &- job.pointee.since
       let forTokens = tokenClock(at: now) &- job.pointee.clockMark

@@ -21,6 +21,8 @@ public struct Pipeline: ~Copyable {
   package internal(set) var lastSubmitted: Int32 = 0
   var queue: SubmissionQueue
   let queueCapacity: Int
+  /// By how many jobs those that came back have taken the queue over its capacity (rule Q3).
+  var queueExcess = 0
   /// Jobs that blocked sources hold, in the order in which they were submitted.
   var blockedSources = IndexRing()
   var bucket: TokenBucket?

@@ -200,4 +200,36 @@ struct QueueTests {
     #expect(h.admissions == [.accepted, .accepted, .accepted])
     #expect(h.order(.dispatched) == [0, 1])
   }
+
+  @Test("Q2: a shed job makes room where jobs that came back have overfilled the queue")
+  func sheddingFromAnOverfullQueue() {
+    let h = PipelineHarness(
+      .chain(.stage(buffer: 0), capacity: 1, onFull: .shed, retry: .every(10)))
+    for priority in [0, 5] { h.submit(priority: priority) }
+    h.finish(0, failing: [0: .transient])
+    h.submit(priority: 5)
+    h.advance(to: 10)
+    #expect(h.jobs(.queued) == [0, 2])
+    // One for one: the job that came back goes, and the queue is no longer than it was.
+    h.submit(priority: 9)
+    #expect(h.order(.shed) == [0])
+    #expect(h.jobs(.queued) == [2, 3])
+    h.finish(1)
+    h.finish(3)
+    #expect(h.jobs(.queued) == [])
+    #expect(h.jobs(.inService) == [2])
+  }
+
+  @Test("Q2a: with shed, too, nobody waits in a queue of capacity 0 but who came back")
+  func sheddingWithoutCapacity() {
+    let h = PipelineHarness(
+      .chain(.stage(buffer: 0), capacity: 0, onFull: .shed, retry: .every(10)))
+    h.submit()
+    h.finish(0, failing: [0: .transient])
+    h.submit()
+    h.advance(to: 10)
+    h.submit(priority: 9)
+    #expect(h.order(.rejected) == [2])
+    #expect(h.jobs(.queued) == [0])
+  }
 }
