@@ -143,4 +143,27 @@ struct TokenTests {
       #expect(h.pipeline.rateMultiplier == 1.2)
     }
   }
+
+  @Test("C5: a buffer of 0 is full as soon as somebody waits for it, at the first stage too")
+  func downstreamWithoutBuffer() {
+    let control = ControllerSettings(rate: 1e9, burst: 100, interval: 10)
+    let h = PipelineHarness(
+      .chain(.stage("a", buffer: 0), .stage("b", buffer: 0), controller: control))
+    h.submit()
+    h.advance(to: 10)
+    #expect(h.pipeline.rateMultiplier == 1.2)
+    h.submit()
+    // a is busy, and job 1 waits for it.
+    h.advance(to: 20)
+    #expect(h.pipeline.rateMultiplier == 0.6)
+    h.finish(0)
+    h.finish(1)
+    // b is busy, and a's worker waits for it.
+    h.advance(to: 30)
+    #expect(h.pipeline.rateMultiplier == 0.3)
+    h.finish(0)
+    h.finish(1)
+    h.advance(to: 40)
+    #expect(h.pipeline.rateMultiplier == 0.36)
+  }
 }
