@@ -16,8 +16,6 @@ package struct SubmissionQueue {
   /// Highest priority first.
   private var levels: [Level] = []
   package private(set) var count = 0
-  /// Of `count`, the jobs that came back and so may exceed the capacity (rule Q3).
-  private(set) var returnedCount = 0
   private let aging: Nanoseconds?
 
   package init(aging: Nanoseconds?) {
@@ -49,7 +47,6 @@ package struct SubmissionQueue {
       child = parent
     }
     count &+= 1
-    returnedCount &+= 1
   }
 
   /// The job whose turn it is; only where the queue is not empty.
@@ -62,7 +59,6 @@ package struct SubmissionQueue {
     let level = firstLevel(at: now, jobs: jobs)
     count &-= 1
     if levels[level].returned.isEmpty { return levels[level].fresh.removeFirst() }
-    returnedCount &-= 1
     return popReturned(level, jobs)
   }
 
@@ -78,7 +74,6 @@ package struct SubmissionQueue {
     let level = levels.lastIndex { !$0.isEmpty }!
     count &-= 1
     if !levels[level].fresh.isEmpty { return levels[level].fresh.removeLast() }
-    returnedCount &-= 1
     let id = victimAmongReturned(level, jobs)
     rebuildReturned(level, without: id, jobs)
     return id
@@ -89,7 +84,6 @@ package struct SubmissionQueue {
     let level = levelIndex(Int(jobs[Int(id)].priority))
     count &-= 1
     if levels[level].returned.contains(id) {
-      returnedCount &-= 1
       rebuildReturned(level, without: id, jobs)
     } else {
       levels[level].fresh.remove(id)
