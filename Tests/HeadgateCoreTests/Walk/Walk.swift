@@ -47,7 +47,10 @@ struct Walk {
       harness.advance(upTo: harness.now + time, afterEach: { check() })
     case .crash(let stage, let count): harness.crash(stage: stage, count: count)
     case .restore(let stage, let count): harness.restore(stage: stage, count: count)
-    case .cancel(let job): _ = harness.cancel(job)
+    case .cancel(let job):
+      if harness.cancel(job), harness.state(of: job) != nil {
+        broken.append("J2: \(job) is cancelled, and is \(harness.state(of: job)!)")
+      }
     }
     check()
   }

@@ -7,6 +7,8 @@ struct WalkLedger {
     var priority: Int
     var accepted: Nanoseconds
     var retries = 0
+    /// When it came to where it waits for a worker.
+    var entered: Nanoseconds = 0
     var hasEnded = false
   }
 
@@ -14,6 +16,7 @@ struct WalkLedger {
   private var read = 0
   private var entries: [UInt64: Entry] = [:]
   private var queued: Set<UInt64> = []
+  private var lastEntered: [Int: Nanoseconds] = [:]
   private var breakerStates: [Int: Int] = [:]
   private var endedCount = 0
   private var bucketQuanta: Int128 = 0
@@ -65,7 +68,9 @@ struct WalkLedger {
         broken.append("F1: \(job) is retried \(entries[job]!.retries) times")
       }
     case .dispatched: dispatch(job, at: event.time)
+    case .passed, .succeeded: entries[job]!.entered = event.time
     case .started:
+      start(job, at: event.stage ?? -1)
       if breakerStates[event.stage ?? -1] == Int(CircuitBreaker.State.open.rawValue) {
         broken.append("F5: \(job) starts at a stage whose breaker is open")
       }
@@ -83,11 +88,20 @@ struct WalkLedger {
       broken.append("Q1: \(job) is dispatched before \(first)")
     }
     queued.remove(job)
+    entries[job]?.entered = now
     if settings.controller != nil {
       refill(to: now)
       bucketQuanta -= Int128(settings.controller!.cost * 1e6) * 1_000_000_000
       if bucketQuanta < 0 { broken.append("C1: \(job) is dispatched without tokens") }
     }
+  }
+
+  private mutating func start(_ job: UInt64, at stage: Int) {
+    let entered = entries[job]!.entered
+    if entered < lastEntered[stage, default: 0] {
+      broken.append("S2: \(job) starts after jobs that came later")
+    }
+    lastEntered[stage] = entered
   }
 
   private func firstInTurn(at now: Nanoseconds) -> UInt64? {
