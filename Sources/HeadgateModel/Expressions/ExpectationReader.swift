@@ -1,0 +1,196 @@
+import HeadgateCore
+
+/// Reads `thresholds:` and `regression:` against the metrics that the pipeline has.
+struct ExpectationReader {
+  private let catalogue: MetricCatalogue
+  private let stages: [String]
+  private let values: [MetricTag.Key: [String]]
+  private let problems: ProblemList
+
+  init(stages: [String], workloads: [WorkloadSettings], problems: ProblemList) {
+    self.stages = stages
+    self.problems = problems
+    catalogue = MetricCatalogue(stages: stages)
+    let priorities = workloads.flatMap { workload -> [Int] in
+      var traced: [Int] = []
+      if case .trace(let entries) = workload.arrivals { traced = entries.compactMap(\.priority) }
+      return workload.priorities.map(\.priority) + traced
+    }
+    values = [
+      .workload: workloads.map(\.name),
+      .priority: Set(priorities).sorted().map(String.init),
+      .phase: Self.distinct(workloads.flatMap { $0.phases.map(\.name) }),
+    ]
+  }
+
+  private static func distinct(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  func thresholds(_ root: Fields) -> [Threshold] {
+    (root.items("thresholds") ?? []).compactMap { node in
+      guard let expectation = expectation(node, .threshold, "a threshold") else { return nil }
+      switch ExpressionLimit.value(expectation.limit.text, for: expectation.definition) {
+      case .success(let value):
+        return Threshold(
+          expression: expectation.expression, metric: expectation.metric,
+          comparison: expectation.comparison, limit: value.limit,
+          isShareOfOffered: value.isShareOfOffered, severity: expectation.severity,
+          location: node.location)
+      case .failure(let mismatch):
+        report(mismatch, expectation)
+        return nil
+      }
+    }
+  }
+
+  func regressions(_ root: Fields) -> [Regression] {
+    (root.items("regression") ?? []).compactMap { node in
+      guard let expectation = expectation(node, .regression, "a regression") else { return nil }
+      switch ExpressionLimit.share(ofBaseline: expectation.limit.text) {
+      case .success(let share):
+        return Regression(
+          expression: expectation.expression, metric: expectation.metric,
+          comparison: expectation.comparison, share: share, severity: expectation.severity,
+          location: node.location)
+      case .failure(let mismatch):
+        report(mismatch, expectation)
+        return nil
+      }
+    }
+  }
+
+  private func report(_ mismatch: Mismatch, _ expectation: Expectation) {
+    problems.add(
+      "the limit \(mismatch.message)",
+      at: expectation.source.location(expectation.limit.offset), hint: mismatch.hint)
+  }
+}
+
+extension ExpectationReader {
+  private struct Expectation {
+    var source: ExpressionSource
+    var expression: String
+    var metric: MetricReference
+    var definition: MetricDefinition
+    var comparison: Comparison
+    var limit: MetricExpression.Part
+    var severity: Severity
+  }
+
+  private func expectation(_ node: Node, _ shape: Shape, _ label: String) -> Expectation? {
+    var severity = Severity.error
+    var selectors: [(key: MetricTag.Key, value: String, location: SourceLocation)] = []
+    var source = ExpressionSource(node)
+    if source == nil {
+      guard let fields = Fields(node, shape, label: label, problems) else { return nil }
+      severity = fields.word("severity", as: Severity.self) ?? .error
+      selectors = MetricTag.Key.allCases.compactMap { key in
+        guard fields.value(key.rawValue) != nil, let node = fields.node(key.rawValue) else {
+          return nil
+        }
+        return (key, node.scalar ?? "", node.location)
+      }
+      source = fields.node("expr").flatMap(ExpressionSource.init)
+      if source == nil, fields.has("expr") {
+        problems.add("\"expr\" must be a text", at: fields.place("expr"))
+      }
+    }
+    guard let source else { return nil }
+    guard !source.text[...].trimmed.isEmpty else {
+      problems.add("\(label) has no value", at: node.location, hint: "write latency.p99 < 2s")
+      return nil
+    }
+    do {
+      return try resolve(source, selectors, severity)
+    } catch {
+      problems.add(error.message, at: source.location(error.offset), hint: error.hint)
+      return nil
+    }
+  }
+
+  private func resolve(
+    _ source: ExpressionSource,
+    _ selectors: [(key: MetricTag.Key, value: String, location: SourceLocation)],
+    _ severity: Severity
+  ) throws(ExpressionProblem) -> Expectation? {
+    let parsed = try MetricExpression(parsing: source.text)
+    guard let definition = catalogue.definition(parsed.name.text) else {
+      throw ExpressionProblem(
+        message: "unknown metric \"\(parsed.name.text)\"", offset: parsed.name.offset,
+        hint: hint(forMetric: parsed.name.text))
+    }
+    var tags: [MetricTag] = []
+    if let (key, value) = parsed.selector { tags.append(try tag(key, value, definition)) }
+    for (key, value, location) in selectors {
+      do {
+        let part = MetricExpression.Part(text: value, offset: 0)
+        tags.append(
+          try tag(MetricExpression.Part(text: key.rawValue, offset: 0), part, definition))
+      } catch {
+        problems.add(error.message, at: location, hint: error.hint)
+        return nil
+      }
+    }
+    guard tags.count < 2 else {
+      throw ExpressionProblem(
+        message: "one selector at a time", offset: parsed.name.offset,
+        hint: "take out all but one of them")
+    }
+    let metric = MetricReference(name: definition.name, tags: tags)
+    var expression = String(source.text[...].trimmed)
+    if let selected = selectors.first {
+      expression += ", \(selected.key.rawValue): \(selected.value)"
+    }
+    return Expectation(
+      source: source, expression: expression, metric: metric, definition: definition,
+      comparison: parsed.comparison, limit: parsed.limit, severity: severity)
+  }
+
+  private func tag(
+    _ key: MetricExpression.Part, _ value: MetricExpression.Part, _ definition: MetricDefinition
+  ) throws(ExpressionProblem) -> MetricTag {
+    let keys = MetricTag.Key.allCases.map(\.rawValue)
+    guard let known = MetricTag.Key(rawValue: key.text) else {
+      throw ExpressionProblem(
+        message: "unknown selector \"\(key.text)\"", offset: key.offset,
+        hint: Spelling.hint(for: key.text, among: keys, called: "selectors"))
+    }
+    guard definition.selectors.allow(known) else {
+      let allowed = MetricTag.Key.allCases.filter(definition.selectors.allow).map(\.rawValue)
+      throw ExpressionProblem(
+        message: "\(definition.name) cannot be selected by \(known.rawValue)", offset: key.offset,
+        hint: allowed.isEmpty
+          ? "it is a figure of the whole run" : "selectors: " + allowed.joined(separator: ", "))
+    }
+    let valid = values[known] ?? []
+    guard valid.contains(value.text) else {
+      throw ExpressionProblem(
+        message: "no \(known.rawValue) is called \"\(value.text)\"", offset: value.offset,
+        hint: valid.isEmpty
+          ? "the workloads name none"
+          : Spelling.hint(
+            for: known == .priority ? "" : value.text, among: valid, called: "valid"))
+    }
+    return MetricTag(key: known, value: value.text)
+  }
+
+  /// The nearest metric; else those that begin alike; else the families of all.
+  private func hint(forMetric name: String) -> String {
+    let names = catalogue.definitions.map(\.name)
+    if let nearest = Spelling.nearest(name, among: names) { return "did you mean \"\(nearest)\"?" }
+    let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let families = Self.distinct(names.map { String($0.prefix { $0 != "." }) })
+    let family = String(parts[0])
+    if parts.count == 2, !families.contains(family),
+      let near = Spelling.nearest(family, among: families),
+      names.contains("\(near).\(parts[1])")
+    {
+      return "did you mean \"\(near).\(parts[1])\"?"
+    }
+    let alike = names.filter { $0 == family || $0.hasPrefix(family + ".") }
+    if !alike.isEmpty { return "metrics: " + alike.joined(separator: ", ") }
+    return "metrics begin with " + ValueKind.joined(families)
+  }
+}

@@ -1,0 +1,90 @@
+/// What the command line says beside the file.
+public struct ScenarioOverrides: Sendable {
+  /// Dotted paths with values in YAML, applied in order after `extends`.
+  public var settings: [(path: String, value: String)]
+  /// Controllers to run: one sets `controller`, several are an axis of the matrix.
+  public var controllers: [String]?
+  public var seed: UInt64?
+  public var replications: Int?
+
+  public init(
+    settings: [(path: String, value: String)] = [], controllers: [String]? = nil,
+    seed: UInt64? = nil, replications: Int? = nil
+  ) {
+    self.settings = settings
+    self.controllers = controllers
+    self.seed = seed
+    self.replications = replications
+  }
+}
+
+extension ScenarioOverrides {
+  /// The document with the overrides in it; what is wrong with them is reported.
+  func apply(to root: Node, _ problems: ProblemList) -> Node {
+    var document = root
+    for (path, value) in settings { set(path, value, in: &document, problems) }
+    applyControllers(to: &document)
+    if let seed { put("\(seed)", at: "run.seed", option: "--seed \(seed)", in: &document) }
+    if let replications {
+      put(
+        "\(replications)", at: "run.replications", option: "--replications \(replications)",
+        in: &document)
+    }
+    return document
+  }
+
+  private func set(
+    _ path: String, _ value: String, in document: inout Node, _ problems: ProblemList
+  ) {
+    let name = "--set \(path)=\(value)".prefix { !$0.isNewline }
+    let location = SourceLocation(file: String(name), line: 1, column: 1)
+    let fixed = ["extends", "schemaVersion"].first { path == $0 }
+    if let fixed {
+      problems.add("\"\(fixed)\" cannot be set from the command line", at: location)
+      return
+    }
+    let parsed = DocumentParser.parse(value, file: String(name))
+    problems.add(parsed)
+    guard let node = parsed.root else { return }
+    if path.hasPrefix("pipeline.stages.") { document = document.withPresetStages() }
+    do {
+      document.set(node, at: try DocumentPath(path, in: document))
+    } catch {
+      problems.add(error.message, at: location, hint: error.hint)
+      return
+    }
+    if document["matrix"]?.entries?.contains(where: { $0.key == path }) == true {
+      problems.warn(
+        "the matrix varies \"\(path)\": setting it has no effect", at: location,
+        hint: "use --set 'matrix.\(path)=[\(value)]'")
+    }
+  }
+
+  private func applyControllers(to document: inout Node) {
+    guard let controllers, !controllers.isEmpty else { return }
+    let option = "--controller " + controllers.joined(separator: ",")
+    let place = SourceLocation(file: option, line: 1, column: 1)
+    let names = controllers.map { Node(scalar: $0, at: place) }
+    let matrix = document["matrix"]
+    let hasAxis = matrix?["controller"] != nil
+    guard names.count > 1 || hasAxis else {
+      document["controller"] = names[0]
+      return
+    }
+    var opened = matrix?.entries == nil ? Node(.mapping([]), at: place) : matrix!
+    if hasAxis {
+      opened["controller"] = Node(.list(names), at: place)
+    } else {
+      let axis = Node.Entry(
+        key: "controller", keyLocation: place, value: Node(.list(names), at: place))
+      opened.content = .mapping([axis] + (opened.entries ?? []))
+    }
+    document["matrix"] = opened
+  }
+
+  private func put(_ value: String, at path: String, option: String, in document: inout Node) {
+    let node = Node(scalar: value, at: SourceLocation(file: option, line: 1, column: 1))
+    guard let path = try? DocumentPath(path, in: document) else { return }
+    document.set(node, at: path)
+  }
+}

@@ -1,0 +1,135 @@
+import HeadgateCore
+
+extension Shape {
+  static let pipeline = Shape(
+    "pipeline", "\"pipeline\"",
+    [
+      .optional(
+        "environment", .words(EnvironmentPreset.allCases.map(\.rawValue)), "standard",
+        "A preset of stages and controller, which everything beside it overrides."),
+      .optional("queue", .shape("queue"), "{capacity: 1000}", "The submission queue."),
+      .optional("retry", .shape("retry"), "{maxAttempts: 4}", "Retries of transient failures."),
+      .optional(
+        "lease", .positiveDuration, "30s", "How long after a crash a worker's jobs come back."),
+      .optional(
+        "stages", .list(of: .shape("stage"), minimum: 1),
+        "[{name: embed, service: {perItem: 5ms}}]",
+        "The chain, first stage first; at most \(StageList.most)."),
+    ])
+
+  static let queue = Shape(
+    "queue", "\"queue\"",
+    [
+      .optional("capacity", bound, "1000", "Accepted jobs that may wait."),
+      .optional("onFull", words(OverflowPolicy.self), "block", "What a full queue does."),
+      .optional(
+        "aging", .either([.positiveDuration, .words(["none"])]), "10s",
+        "The wait that raises a job's priority by one."),
+    ])
+
+  static let retry = Shape(
+    "retry", "\"retry\"",
+    [
+      .optional("maxAttempts", .integer(1...1000), "4", "Attempts in all."),
+      .optional("backoff", .shape("backoff"), "{initial: 100ms}", "Delay before an attempt."),
+      .optional("resume", words(ResumePolicy.self), "stage", "Where a retried job goes on."),
+    ])
+
+  static let backoff = Shape(
+    "backoff", "\"backoff\"",
+    [
+      .optional("initial", .duration, "100ms", "Delay before the second attempt."),
+      .optional(
+        "factor", .number(.from(1, upTo: 1000)), "2", "What each further delay is multiplied by."),
+      .optional("max", .duration, "10s", "The longest delay before jitter."),
+      .optional("jitter", words(Jitter.self), "full", "How the delay is randomised."),
+    ])
+
+  static let stage = Shape(
+    "stage", "a stage",
+    [
+      .required("name", .name, "embed", "What metrics and faults call it."),
+      .optional("workers", .integer(1...10_000), "4", "Parallel workers."),
+      .optional("batch", .shape("batch"), "{size: 10, linger: 5ms}", "Jobs taken at once."),
+      .optional("buffer", bound, "100", "Jobs that may wait for a worker."),
+      .optional(
+        "service", .shape("service"), "{perItem: 5ms}",
+        "How long a batch takes: base + its jobs' perItem + perKiB × size."),
+      .optional("failures", .shape("failures"), "{transient: 0.5%}", "Attempts that fail."),
+      .optional(
+        "timeout", .either([.positiveDuration, .words(["none"])]), "5s",
+        "The longest that a batch may take."),
+      .optional(
+        "breaker", .either([.shape("breaker"), .words(["none"])]), "{threshold: 50%}",
+        "A circuit breaker in front of the stage."),
+    ])
+
+  static let batch = Shape(
+    "batch", "\"batch\"",
+    [
+      .optional("size", .integer(1...1_000_000), "10", "The most jobs taken at once."),
+      .optional("linger", .duration, "5ms", "How long the oldest waits for a batch to fill."),
+    ])
+
+  static let service = Shape(
+    "service", "\"service\"",
+    [
+      .optional("base", distribution(of: .duration), "1ms", "Per batch."),
+      .optional("perItem", distribution(of: .duration), "5ms", "Per job."),
+      .optional("perKiB", distribution(of: .duration), "50us", "Per KiB of a job's text."),
+    ])
+
+  static let failures = Shape(
+    "failures", "\"failures\"",
+    [
+      .optional("transient", .share, "0.5%", "Attempts that fail and are retried."),
+      .optional("permanent", .share, "0.01%", "Attempts that fail for good."),
+    ])
+
+  static let breaker = Shape(
+    "breaker", "\"breaker\"",
+    [
+      .optional("threshold", .positiveShare, "50%", "The failure share that opens it."),
+      .optional("window", .integer(1...100_000), "20", "Attempts that the share is over."),
+      .optional("minimum", .integer(1...100_000), "10", "Attempts without which it stays closed."),
+      .optional("openFor", .positiveDuration, "5s", "Time spent open."),
+      .optional("probes", .integer(1...100_000), "3", "Attempts let through while half-open."),
+    ])
+
+  static let controllerWords = ControllerPreset.allCases.map(\.rawValue) + ["none"]
+
+  static let controllerKind = ValueKind.either([.words(controllerWords), .shape("controller")])
+
+  static let controller = Shape(
+    "controller", "a mapping",
+    [
+      .optional(
+        "preset", .words(ControllerPreset.allCases.map(\.rawValue)), "balanced",
+        "Where settings that are left out come from."),
+      .optional("rate", .quantity(.rate, .from(1e-6, upTo: 1e9)), "50/s", "Tokens refilled."),
+      .optional("burst", positive, "50", "The most tokens held; by default one second's worth."),
+      .optional("cost", positive, "1", "Tokens of one dispatch."),
+      .optional("high", ratio, "0.8", "Depth ratio above which the rate falls."),
+      .optional("low", ratio, "0.3", "Depth ratio below which the rate rises."),
+      .optional("decrease", .number(.above(0, upTo: 1)), "0.5", "The rate's factor when falling."),
+      .optional("increase", .number(.from(1, upTo: 1000)), "1.2", "The rate's factor when rising."),
+      .optional("minMultiplier", .number(.above(0, upTo: 1000)), "0.2", "The least multiplier."),
+      .optional("maxMultiplier", .number(.above(0, upTo: 1000)), "2", "The greatest multiplier."),
+      .optional("interval", .positiveDuration, "1s", "Time between two looks at the signal."),
+      .optional("signal", words(ControllerSignal.self), "downstream", "What the ratio is of."),
+    ])
+
+  private static let bound = ValueKind.either([
+    .integer(0...1_000_000_000), .words(["unlimited"]),
+  ])
+  private static let positive = ValueKind.number(.above(0, upTo: 1e9))
+  private static let ratio = ValueKind.either([
+    .number(.from(0, upTo: 1000)), .quantity(.share, .from(0, upTo: 1000)),
+  ])
+
+  private static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type)
+    -> ValueKind
+  {
+    .words(Word.allCases.map(\.rawValue))
+  }
+}
