@@ -88,7 +88,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HeadgateStoreTests",
-      dependencies: ["HeadgateStore", "HeadgateModel", "HeadgateTestSupport"],
+      dependencies: [
+        "HeadgateStore", "HeadgateModel", "HeadgateTestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "HeadgateReportTests",

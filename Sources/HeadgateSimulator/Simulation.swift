@@ -89,6 +89,7 @@ struct Simulation: ~Copyable {
         now = deadline
         break
       }
+      if event.time >= loadEnd, isOver { break }
       if event.time > now {
         now = event.time
         submissionsAtOnce = 0
@@ -99,12 +100,15 @@ struct Simulation: ~Copyable {
       carryOutCommands()
       if pipeline.recorder.isTracing { flushTrace(options.trace) }
       if events & 0xFFFF == 0 { try report(options) }
-      if openSources == 0, pipeline.isEmpty, clientCount == 0 || now >= loadEnd { break }
-      // The controller's look alone changes nothing: every source waits, or has ended.
-      if controllerPending, calendar.pending == 1 { break }
+      if now >= loadEnd, isOver { break }
+      // Without a deadline the controller's look alone would go on for ever: every source waits.
+      if deadline == .never, controllerPending, calendar.pending == 1 { break }
     }
     finish()
   }
+
+  /// Whether every open source has ended and no job is left; at the load's end the run is over then.
+  private var isOver: Bool { openSources == 0 && pipeline.isEmpty }
 
   // MARK: Events
 

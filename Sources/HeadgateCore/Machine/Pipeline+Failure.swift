@@ -105,8 +105,8 @@ extension Pipeline {
       left -= 1
       vanish(Int32(id), s, now)
     }
-    if stages[s].linger > 0 { takeBatches(s, now) }
-    pump(now)
+    // Probes that will never end are given back: another worker may start them.
+    settle(from: s, now)
   }
 
   private mutating func vanish(_ id: Int32, _ s: Int, _ now: Nanoseconds) {

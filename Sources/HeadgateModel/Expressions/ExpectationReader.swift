@@ -117,6 +117,11 @@ extension ExpectationReader {
   ) throws(ExpressionProblem) -> Expectation? {
     let parsed = try MetricExpression(parsing: source.text)
     guard let definition = catalogue.definition(parsed.name.text) else {
+      if let stage = unknownStage(parsed.name.text) {
+        throw ExpressionProblem(
+          message: "no stage is called \"\(stage)\"", offset: parsed.name.offset,
+          hint: Spelling.hint(for: stage, among: stages, called: "stages"))
+      }
       throw ExpressionProblem(
         message: "unknown metric \"\(parsed.name.text)\"", offset: parsed.name.offset,
         hint: hint(forMetric: parsed.name.text))
@@ -176,21 +181,32 @@ extension ExpectationReader {
     return MetricTag(key: known, value: value.text)
   }
 
+  /// The stage that a metric names, where all but the stage is right.
+  private func unknownStage(_ name: String) -> String? {
+    let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let stage = stages.first, parts.count == 2, !parts[0].isEmpty,
+      !StageList.reservedNames.contains(String(parts[0])),
+      catalogue.definition("\(stage).\(parts[1])") != nil
+    else { return nil }
+    return String(parts[0])
+  }
+
+  /// A statistic of a duration as all of them: `latency.mean|p50|…`.
+  private func collapsed(_ name: String) -> String {
+    guard let dot = name.lastIndex(of: "."), catalogue.definition("\(name[..<dot]).p999") != nil
+    else { return name }
+    return name[...dot] + MetricCatalogue.durationStatistics.joined(separator: "|")
+  }
+
   /// The nearest metric; else those that begin alike; else the families of all.
   private func hint(forMetric name: String) -> String {
     let names = catalogue.definitions.map(\.name)
     if let nearest = Spelling.nearest(name, among: names) { return "did you mean \"\(nearest)\"?" }
-    let parts = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    let families = Self.distinct(names.map { String($0.prefix { $0 != "." }) })
-    let family = String(parts[0])
-    if parts.count == 2, !families.contains(family),
-      let near = Spelling.nearest(family, among: families),
-      names.contains("\(near).\(parts[1])")
-    {
-      return "did you mean \"\(near).\(parts[1])\"?"
-    }
-    let alike = names.filter { $0 == family || $0.hasPrefix(family + ".") }
+    let family = String(name.prefix { $0 != "." })
+    let alike = Self.distinct(
+      names.filter { $0 == family || $0.hasPrefix(family + ".") }.map(collapsed))
     if !alike.isEmpty { return "metrics: " + alike.joined(separator: ", ") }
+    let families = Self.distinct(names.map { String($0.prefix { $0 != "." }) })
     return "metrics begin with " + ValueKind.joined(families)
   }
 }

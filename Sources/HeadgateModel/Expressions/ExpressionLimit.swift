@@ -43,6 +43,12 @@ enum ExpressionLimit {
       }
       return .success(share)
     } catch {
+      if case .missingUnit(let number) = error {
+        return .failure(
+          Mismatch(
+            message: "is \(number) without a unit",
+            hint: "write \(ValueKind.plain(number.double(shifted: 2)))% of baseline"))
+      }
       let mismatch = Measure.share.mismatch(error, String(words[0]))
       return .failure(
         mismatch ?? Mismatch(message: "must be a share, not \"\(words[0])\"", hint: example))

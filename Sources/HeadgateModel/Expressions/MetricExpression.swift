@@ -4,6 +4,11 @@ package struct MetricExpression: Sendable, Equatable {
   package struct Part: Sendable, Equatable {
     package var text: String
     package var offset: Int
+
+    package init(text: String, offset: Int) {
+      self.text = text
+      self.offset = offset
+    }
   }
 
   package var name: Part

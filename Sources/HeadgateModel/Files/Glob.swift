@@ -1,7 +1,7 @@
 /// Finds files by a pattern: `*` and `?` within a name, `**` over any number of directories.
 ///
 /// Names that begin with a dot are found only by a pattern that does; `**` enters no links.
-struct Glob {
+package struct Glob {
   /// A pattern that leads past more names than this is a mistake.
   static let mostNames = 200_000
 
@@ -25,7 +25,7 @@ struct Glob {
     root = path.hasPrefix("/") ? "/" : ""
     var components: [String] = []
     for part in path.split(separator: "/").map(String.init)
-    where !(part == "**" && components.last == "**") {
+    where part != "." && !(part == "**" && components.last == "**") {
       components.append(part)
     }
     self.components = components
@@ -69,7 +69,7 @@ struct Glob {
   }
 
   /// Linear in pattern × name: on a mismatch only the last `*` is tried again.
-  static func matches(_ pattern: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> Bool {
+  package static func matches(_ pattern: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> Bool {
     var (p, n) = (0, 0)
     var star: (p: Int, n: Int)?
     while n < name.count {

@@ -125,6 +125,16 @@ private struct PathWalk {
 }
 
 extension Node {
+  /// The value where the steps of a checked path lead, if there is one.
+  func value(at path: DocumentPath) -> Node? {
+    path.steps.reduce(self as Node?) { node, step in
+      switch step {
+      case .key(let key): node?[key]
+      case .position(let position): node?.list?[position]
+      }
+    }
+  }
+
   /// Puts a value where the steps of a checked path lead, with mappings on the way there.
   mutating func set(_ value: Node, at path: DocumentPath) {
     set(value, path.steps[...], parent: nil)

@@ -20,6 +20,10 @@ struct ScenarioMatrix {
 
   private(set) var axes: [Axis] = []
   private(set) var cells: [Cell] = []
+  /// The document that the cells are made of.
+  let base: Node
+  /// Where the values stand that axes replace.
+  private(set) var replaced: Set<SourceLocation> = []
 
   /// What a scenario has once, whatever the variant.
   private static let fixed = [
@@ -28,7 +32,7 @@ struct ScenarioMatrix {
   ]
 
   init(_ root: Node, _ problems: ProblemList) {
-    let base = root.withPresetStagesIfVaried()
+    base = root.withPresetStagesIfVaried()
     let paths = readAxes(base, problems)
     let count = axes.reduce(1.0) { $0 * Double($1.values.count) }
     guard count <= Double(Self.mostVariants), count * Double(root.size) <= Double(Self.mostWork)
@@ -41,6 +45,7 @@ struct ScenarioMatrix {
       cells = [Cell(name: "default", settings: [], positions: [], document: root)]
       return
     }
+    for path in paths { base.value(at: path)?.forEachLocation { replaced.insert($0) } }
     cells = (0..<Int(count)).map { cell($0, base, paths) }
   }
 

@@ -12,7 +12,8 @@ struct Fields {
     guard let entries = node.entries else {
       let found = node.scalar.map { "\"\($0)\"" } ?? node.typeName
       problems.add(
-        node.isNull ? "\(label) has no value" : "\(label) must be \(shape.title), not \(found)",
+        node.isNull
+          ? "\(label) has no value" : "\(label) must be \(shape.expectation), not \(found)",
         at: node.location, hint: "keys: " + shape.keys.map(\.name).joined(separator: ", "))
       return nil
     }
@@ -41,7 +42,7 @@ struct Fields {
     }
     for key in shape.keys where key.isRequired && !has(key.name) {
       problems.add(
-        "\(shape.title) lacks \"\(key.name)\"", at: location,
+        "missing key \"\(key.name)\" in \(shape.title)", at: location,
         hint: "write \(key.name): \(key.example)")
     }
   }
@@ -49,19 +50,28 @@ struct Fields {
   private func checkAlternatives() {
     guard !shape.alternatives.isEmpty else { return }
     let given = shape.alternatives.filter { $0.contains(where: has) }
-    let choices = ValueKind.joined(
-      shape.alternatives.map { $0.joined(separator: " with ") })
+    let choices = ValueKind.joined(shape.alternatives.map { $0.joined(separator: " with ") })
     switch given.count {
-    case 0: problems.add("\(shape.title) needs \(choices)", at: location)
+    case 0:
+      // An unknown key was probably meant to be the choice.
+      guard entries.allSatisfy({ shape.key($0.key) != nil }) else { return }
+      problems.add("\(shape.title) needs \(choices)", at: location)
     case 1:
       for key in given[0] where !has(key) {
-        problems.add("\(shape.title) lacks \"\(key)\"", at: location, hint: "give \(choices)")
+        problems.add(
+          "missing key \"\(key)\" in \(shape.title)", at: location, hint: "give \(choices)")
       }
     default:
-      let extra = given[1].first(where: has)!
+      let rivals = entries.filter { entry in given.contains { $0.contains(entry.key) } }
+      let first = rivals[0]
+      guard
+        let other = rivals.first(where: { rival in
+          !given.contains { $0.contains(first.key) && $0.contains(rival.key) }
+        })
+      else { return }
       problems.add(
-        "\"\(given[0].first(where: has)!)\" and \"\(extra)\" exclude each other",
-        at: entry(extra)?.keyLocation ?? location, hint: "give \(choices)")
+        "\"\(first.key)\" and \"\(other.key)\" exclude each other", at: other.keyLocation,
+        hint: given.allSatisfy { $0.count == 1 } ? "keep one of them" : "give \(choices)")
     }
   }
 

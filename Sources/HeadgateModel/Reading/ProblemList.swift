@@ -7,6 +7,8 @@ package final class ProblemList {
 
   package init() {}
 
+  var count: Int { problems.count }
+
   package func add(_ message: String, at location: SourceLocation, hint: String? = nil) {
     problems.append(ScenarioProblem(location: location, message: message, hint: hint))
   }

@@ -7,7 +7,7 @@ package enum Spelling {
   package static func nearest(_ word: String, among words: [String]) -> String? {
     guard !word.isEmpty, word.utf8.count <= 64 else { return nil }
     let lowered = Array(word.lowercased())
-    let most = max(1, (lowered.count + 1) / 3)
+    let most = max(1, lowered.count / 3)
     var best: (word: String, distance: Int)?
     for candidate in words {
       let other = Array(candidate.lowercased())

@@ -198,10 +198,13 @@ extension Measure {
 }
 
 extension Substring {
-  /// Without spaces at either end.
+  /// Without spaces and line breaks at either end.
   var trimmed: Substring {
-    var text = drop { $0 == " " || $0 == "\t" }
-    while text.last == " " || text.last == "\t" { text.removeLast() }
+    func isSpace(_ character: Character) -> Bool {
+      character == " " || character == "\t" || character.isNewline
+    }
+    var text = drop(while: isSpace)
+    while let last = text.last, isSpace(last) { text.removeLast() }
     return text
   }
 }

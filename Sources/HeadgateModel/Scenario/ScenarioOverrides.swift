@@ -43,6 +43,10 @@ extension ScenarioOverrides {
       problems.add("\"\(fixed)\" cannot be set from the command line", at: location)
       return
     }
+    guard !value[...].trimmed.isEmpty else {
+      problems.add("the value is empty", at: location, hint: "write --set \(path)=VALUE")
+      return
+    }
     let parsed = DocumentParser.parse(value, file: String(name))
     problems.add(parsed)
     guard let node = parsed.root else { return }

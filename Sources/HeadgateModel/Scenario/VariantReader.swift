@@ -40,8 +40,19 @@ struct VariantReader {
       }
       decoded.append((scenario, variant(cell, scenario)))
     }
+    reportUnreadValues(matrix)
     report(found, matrix, cellsRead: read, document)
     return decoded
+  }
+
+  /// Values of the file that an axis puts others in the place of are in no cell, and are read here.
+  private func reportUnreadValues(_ matrix: ScenarioMatrix) {
+    guard !matrix.replaced.isEmpty else { return }
+    let own = ProblemList()
+    _ = ScenarioDecoder(context: context, problems: own).decode(matrix.base)
+    for problem in own.problems where matrix.replaced.contains(problem.location) {
+      problems.add(problem)
+    }
   }
 
   private func variant(_ cell: ScenarioMatrix.Cell, _ scenario: DecodedScenario) -> Variant {

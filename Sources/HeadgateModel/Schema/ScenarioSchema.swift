@@ -15,7 +15,7 @@ public enum ScenarioSchema {
   private static func object(_ shape: Shape, isRoot: Bool) -> JSONValue {
     var object: JSONValue = .object([
       ("type", .string("object")),
-      ("properties", .object(shape.keys.map { ($0.name, property($0, isRoot: isRoot)) })),
+      ("properties", .object(shape.keys.map { ($0.name, property($0)) })),
     ])
     if shape.key("expr") != nil { object = expectation(object, shape) }
     object.append("additionalProperties", .bool(false))
@@ -49,7 +49,7 @@ public enum ScenarioSchema {
     return object
   }
 
-  private static func property(_ key: Shape.Key, isRoot: Bool) -> JSONValue {
+  private static func property(_ key: Shape.Key) -> JSONValue {
     var property = schema(key.kind)
     property.prepend("description", .string(key.summary))
     return property
@@ -57,7 +57,7 @@ public enum ScenarioSchema {
 
   private static func schema(_ kind: ValueKind) -> JSONValue {
     switch kind {
-    case .text: return .object([("type", .string("string")), ("minLength", .integer(1))])
+    case .text: return .object([("type", .strings(["string", "number", "boolean"]))])
     case .truth: return .object([("const", .bool(true))])
     case .name:
       return .object([
@@ -96,9 +96,11 @@ public enum ScenarioSchema {
   /// A text with a unit, or a bare 0 where 0 is allowed.
   private static func quantity(_ measure: Measure, _ bounds: ValueKind.Bounds) -> JSONValue {
     let units = measure.units.map(\.symbol).joined(separator: "|")
+    // Where 0 is not allowed, some digit before the unit must be another one.
+    let positive = bounds.contains(0) ? "" : "(?=[^a-zA-Z/%]*[1-9])"
     let number = "[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?"
     let text: JSONValue = .object([
-      ("type", .string("string")), ("pattern", .string("^(\(number) *(\(units))|0)$")),
+      ("type", .string("string")), ("pattern", .string("^\(positive)(\(number) *(\(units))|0)$")),
       ("examples", .strings([measure.example])),
     ])
     guard bounds.contains(0) else { return text }

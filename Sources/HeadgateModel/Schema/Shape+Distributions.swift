@@ -16,6 +16,10 @@ extension Shape {
     measure == .duration ? 3650 * 86_400e9 : 1_099_511_627_776
   }
 
+  private static func sample(_ measure: Measure) -> String {
+    measure == .duration ? "5ms" : measure.example
+  }
+
   private static func value(_ measure: Measure, from lower: Double) -> ValueKind {
     .quantity(measure, .from(lower, upTo: largest(measure)))
   }
@@ -26,12 +30,13 @@ extension Shape {
 
   /// The distribution of a quantity, what one is in a mixture, and each one's parameters.
   static func distributions(of measure: Measure) -> [Shape] {
-    let cap = Key.optional("max", positive(measure), measure.example, "Values are cut off here.")
+    let cap = Key.optional("max", positive(measure), sample(measure), "Values are cut off here.")
     let keys = distributionWords.map { word in
-      Key.optional(word, kind(of: word, measure), "{…}", summaries[word] ?? "")
+      Key.optional(
+        word, kind(of: word, measure), example(of: word, measure), summaries[word] ?? "")
     }
     let weight = Key.required(
-      "weight", .either([.positiveShare, .number(.above(0, upTo: 1e9))]), "80%",
+      "weight", .either([.number(.above(0, upTo: 1e9)), .positiveShare]), "80%",
       "The part's share, relative to the sum.")
     let choices = distributionWords.map { [$0] }
     return [
@@ -52,8 +57,24 @@ extension Shape {
     }
   }
 
+  private static func example(of word: String, _ measure: Measure) -> String {
+    let value = sample(measure)
+    return switch word {
+    case "constant": value
+    case "uniform": "{min: \(value), max: \(value)}"
+    case "lognormal", "gamma", "hyperexponential": "{mean: \(value), cv: 2}"
+    case "erlang": "{k: 4, mean: \(value)}"
+    case "weibull": "{shape: 2, mean: \(value)}"
+    case "pareto": "{min: \(value), alpha: 2}"
+    case "mixture":
+      "[{weight: 80%, constant: \(value)}, {weight: 20%, exponential: {mean: \(value)}}]"
+    case "empirical": "{file: measured.txt}"
+    default: "{mean: \(value)}"
+    }
+  }
+
   private static func parameters(_ measure: Measure, cap: Key) -> [Shape] {
-    let mean = Key.required("mean", positive(measure), measure.example, "The mean.")
+    let mean = Key.required("mean", positive(measure), sample(measure), "The mean.")
     func shape(_ word: String, _ keys: [Key], alternatives: [[String]] = []) -> Shape {
       Shape(
         "\(measure)\(word.prefix(1).uppercased())\(word.dropFirst())", "the parameters of \(word)",
@@ -68,16 +89,16 @@ extension Shape {
       shape(
         "uniform",
         [
-          .required("min", value(measure, from: 0), measure.example, "The least value."),
-          .required("max", value(measure, from: 0), measure.example, "The greatest value."),
+          .required("min", value(measure, from: 0), sample(measure), "The least value."),
+          .required("max", value(measure, from: 0), sample(measure), "The greatest value."),
         ]),
       shape(
         "lognormal",
         [
-          .optional("mean", positive(measure), measure.example, "The mean; with cv."),
+          .optional("mean", positive(measure), sample(measure), "The mean; with cv."),
           .optional("cv", .number(.from(0, upTo: 1000)), "0.5", cv),
-          .optional("median", positive(measure), measure.example, "The median; with p95."),
-          .optional("p95", positive(measure), measure.example, "The 95th percentile."),
+          .optional("median", positive(measure), sample(measure), "The median; with p95."),
+          .optional("p95", positive(measure), sample(measure), "The 95th percentile."),
           cap,
         ], alternatives: [["mean", "cv"], ["median", "p95"]]),
       shape("gamma", [mean, number("cv", .from(0, upTo: 100), cv), cap]),
@@ -88,7 +109,7 @@ extension Shape {
       shape(
         "pareto",
         [
-          .required("min", positive(measure), measure.example, "The least value."),
+          .required("min", positive(measure), sample(measure), "The least value."),
           number("alpha", .from(0.1, upTo: 1000), "The tail's exponent."), cap,
         ]),
       shape("hyperexponential", [mean, number("cv", .from(1, upTo: 1000), cv), cap]),

@@ -73,7 +73,7 @@ extension Shape {
     "weights", "a mapping with weights",
     [
       .required(
-        "weights", .map(of: .either([.positiveShare, .number(.above(0, upTo: 1e9))])),
+        "weights", .map(of: .either([.number(.above(0, upTo: 1e9)), .positiveShare])),
         "{0: 80%, 10: 20%}", "Priorities with their shares of the jobs.")
     ])
 
@@ -141,7 +141,7 @@ extension Shape {
     ])
 
   static let threshold = Shape(
-    "threshold", "a mapping with expr",
+    "threshold", "a threshold",
     [
       .required("expr", .text, "latency.p99 < 2s", "METRIC OPERATOR LIMIT."),
       .optional("phase", .text, "hold", "Selects a phase."),
@@ -151,7 +151,7 @@ extension Shape {
     ])
 
   static let regression = Shape(
-    "regression", "a mapping with expr",
+    "regression", "a regression",
     [
       .required(
         "expr", .text, "latency.p99 <= 105% of baseline", "METRIC OPERATOR SHARE of baseline.")

@@ -25,6 +25,9 @@ package struct Shape: Sendable {
     self.keys = keys
   }
 
+  /// What a value of this shape must be.
+  package var expectation: String { title.hasPrefix("a mapping") ? title : "a mapping" }
+
   package func key(_ name: String) -> Key? { keys.first { $0.name == name } }
 
   package static func named(_ name: String) -> Shape {

@@ -68,7 +68,7 @@ extension ValueKind {
     case .number: "a number"
     case .quantity(let measure, _): "\(measure.article) such as \(measure.example)"
     case .words(let words): Self.joined(words)
-    case .shape(let name): Shape.named(name).title
+    case .shape(let name): Shape.named(name).expectation
     case .list: "a list"
     case .map: "a mapping"
     case .anything: "a value"

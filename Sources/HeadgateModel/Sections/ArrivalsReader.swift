@@ -9,7 +9,8 @@ struct ArrivalsReader {
   func arrivals(_ workload: Fields, bursts: inout Int) -> ArrivalProcess {
     guard let node = workload.node("arrivals") else {
       problems.add(
-        "a workload lacks \"arrivals\"", at: workload.location, hint: "write arrivals: poisson")
+        "missing key \"arrivals\" in a workload", at: workload.location,
+        hint: "write arrivals: poisson")
       return .poisson
     }
     switch workload.value("arrivals") {

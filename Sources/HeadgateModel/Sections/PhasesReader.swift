@@ -28,6 +28,7 @@ struct PhasesReader {
         at: workload.place("phases"))
       return []
     }
+    let before = problems.count
     var names = UniqueNames(what: "phase", problems)
     var phases: [PhaseSettings] = []
     for (position, node) in nodes.enumerated() {
@@ -35,7 +36,8 @@ struct PhasesReader {
       names.add(fields)
       phases.append(phase(fields, position, isOpen: isOpen))
     }
-    if isOpen, !phases.isEmpty, phases.allSatisfy({ $0.rate == 0 && $0.endRate == 0 }) {
+    let areRates = nodes.allSatisfy { $0["rate"] != nil } && problems.count == before
+    if isOpen, areRates, phases.allSatisfy({ $0.rate == 0 && $0.endRate == 0 }) {
       problems.add(
         "every rate is 0: no job would ever arrive", at: workload.place("phases"),
         hint: "give one phase a rate, such as 20/s")
@@ -47,7 +49,8 @@ struct PhasesReader {
     if isOpen {
       if !fields.has("rate") {
         problems.add(
-          "a phase of open arrivals lacks \"rate\"", at: fields.location, hint: "write rate: 20/s")
+          "missing key \"rate\" in a phase of open arrivals", at: fields.location,
+          hint: "write rate: 20/s")
       }
     } else {
       for key in ["rate", "to"] {

@@ -54,7 +54,8 @@ struct StageList {
     stage.service = service(fields) ?? stage.service
     if preset == nil, !fields.has("service") {
       problems.add(
-        "a stage lacks \"service\"", at: fields.location, hint: "write service: {perItem: 5ms}")
+        "missing key \"service\" in a stage", at: fields.location,
+        hint: "write service: {perItem: 5ms}")
     }
     stage.failures = failures(fields)
     stage.timeout = fields.duration("timeout")

@@ -1,0 +1,89 @@
+import HeadgateModel
+import HeadgateStore
+import Testing
+
+@Suite struct StoreRoundTripTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  @Test func `what is saved is loaded unchanged, by another store too`() throws {
+    let store = try ResultStore(path: folder.path("runs.sqlite"))
+    let results = (0..<150).map { seed in
+      var generator = ResultGenerator(seed: UInt64(1000 + seed))
+      return generator.result()
+    }
+    let ids = try results.map(store.save)
+    #expect(ids == Array(1...150))
+    let reader = try ResultStore(path: folder.path("runs.sqlite"), readOnly: true)
+    for (id, result) in zip(ids, results) {
+      #expect(contents(try store.load(id)) == contents(result), "run \(id)")
+      #expect(contents(try reader.load(id)) == contents(result), "run \(id)")
+    }
+  }
+
+  @Test func `the list gives the latest runs of every outcome, newest first`() throws {
+    let store = try ResultStore(path: folder.path("runs.sqlite"))
+    var interrupted = Samples.large(variants: 3, replications: 2, metrics: 1)
+    interrupted.variants[2].mode = .live
+    interrupted.verdict = .interrupted
+    _ = try store.save(Samples.small)
+    _ = try store.save(interrupted)
+    let failed = try store.recordFailure(
+      scenarioName: "burst", scenarioPath: "burst.yaml", scenarioText: "name: burst",
+      scenarioSHA256: "ab", seed: .max, mode: .virtual, environment: Samples.small.environment,
+      error: "the store stage vanished")
+
+    let runs = try store.list(limit: 10)
+    #expect(runs.map(\.id) == [3, 2, 1])
+    #expect(runs.map(\.verdict) == [nil, .interrupted, .pass])
+    #expect(runs.map(\.error) == ["the store stage vanished", nil, nil])
+    #expect(runs.map(\.modes) == [[.virtual], [.sim, .live], [.sim]])
+    #expect(runs.map(\.variants) == [0, 3, 1])
+    #expect(runs.map(\.replications) == [0, 2, 1])
+    #expect(runs[0].seed == .max)
+    #expect(
+      runs[2]
+        == StoredRunSummary(
+          id: 1, scenarioName: "congestion", scenarioPath: "Scenarios/congestion.yaml",
+          scenarioSHA256: "9f86d081", seed: 42, modes: [.sim], variants: 1, replications: 1,
+          verdict: .pass, error: nil, startedAt: "2026-01-02T03:04:05Z", wallSeconds: 0.08,
+          commit: "8eb1aed", version: "1.0.0"))
+    #expect(try store.list(limit: 1).map(\.id) == [failed])
+    #expect(try store.list(limit: 0).isEmpty)
+  }
+
+  @Test func `a text is kept once however often its scenario runs`() throws {
+    let path = folder.path("runs.sqlite")
+    let store = try ResultStore(path: path)
+    var commented = Samples.small
+    commented.scenarioText += "# a comment changes the text and not the hash\n"
+    let ids = try [Samples.small, commented, Samples.small, commented].map(store.save)
+    #expect(try Query(path).rows("SELECT count(*) FROM scenarios") == [["2"]])
+    #expect(try store.load(ids[3]).scenarioText == commented.scenarioText)
+    #expect(try store.load(ids[2]).scenarioText == Samples.small.scenarioText)
+  }
+
+  @Test func `the views answer questions put by hand`() throws {
+    let path = folder.path("runs.sqlite")
+    _ = try ResultStore(path: path).save(Samples.small)
+    let query = try Query(path)
+    #expect(
+      try query.rows("SELECT value FROM run_metrics WHERE run = 1 AND metric = 'throughput'")
+        == [["44.9"]])
+    #expect(
+      try query.rows("SELECT variant, metric, mean, low FROM run_summaries WHERE run = 1") == [
+        ["controller=balanced", "latency.p99", "1.83", "1.79"],
+        ["controller=balanced", "completed", "26940.0", "NULL"],
+      ])
+    #expect(
+      try query.rows("SELECT seconds, subject, \"to\" FROM run_decisions")
+        == [["180.5", "controller", "0.5"]])
+    #expect(
+      try query.rows("SELECT expression, observed, ok FROM run_thresholds")
+        == [["latency.p99{priority: 10} < 2s", "1.83", "1"]])
+    #expect(try query.rows("SELECT id FROM runs WHERE seed = 42") == [["1"]])
+  }
+}
