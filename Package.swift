@@ -96,10 +96,14 @@ let package = Package(
     .testTarget(
       name: "HeadgateReportTests",
       dependencies: ["HeadgateReport", "HeadgateModel", "HeadgateTestSupport"],
+      exclude: ["Golden"],
       swiftSettings: settings),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["HeadgateTestSupport", "headgate"],
+      dependencies: [
+        "HeadgateTestSupport", "headgate", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Golden", "Scenarios"],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -7,10 +7,12 @@ struct ExpectationReader {
   private let values: [MetricTag.Key: [String]]
   private let problems: ProblemList
 
-  init(stages: [String], workloads: [WorkloadSettings], problems: ProblemList) {
+  init(
+    stages: [String], workloads: [WorkloadSettings], context: LoadContext, problems: ProblemList
+  ) {
     self.stages = stages
     self.problems = problems
-    catalogue = MetricCatalogue(stages: stages)
+    catalogue = context.catalogue(stages)
     let priorities = workloads.flatMap { workload -> [Int] in
       var traced: [Int] = []
       if case .trace(let entries) = workload.arrivals { traced = entries.compactMap(\.priority) }

@@ -1,4 +1,4 @@
-/// The files that a scenario names: where they are, and what was in them.
+/// What is read once for all variants: the files that a scenario names, and what follows from it.
 final class LoadContext {
   /// The longest file of chapters or recorded values.
   static let longestFile = 256 << 20
@@ -9,6 +9,7 @@ final class LoadContext {
   private(set) var documents: [String]
   private var libraries: [String: LibraryOutcome] = [:]
   private var texts: [String: Result<String, FileProblem>] = [:]
+  private var catalogues: [[String]: MetricCatalogue] = [:]
   private var digests: [String: String] = [:]
 
   struct LibraryOutcome {
@@ -55,6 +56,14 @@ final class LoadContext {
     let bytes = try FileAccess.read(path, limit: Self.longestFile)
     digests[path] = SHA256.hex(bytes)
     return bytes
+  }
+
+  /// The metrics of a chain of stages, made once.
+  func catalogue(_ stages: [String]) -> MetricCatalogue {
+    if let known = catalogues[stages] { return known }
+    let catalogue = MetricCatalogue(stages: stages)
+    catalogues[stages] = catalogue
+    return catalogue
   }
 
   func library(_ key: String, _ read: () -> LibraryOutcome) -> LibraryOutcome {

@@ -6,7 +6,7 @@ extension TraceEvent {
     var line = "{\"t\":\(time.seconds),\"event\":\"\(kind.name)\""
     if let job { line += ",\"job\":\(job)" }
     if let attempt { line += ",\"attempt\":\(attempt)" }
-    if let stage { line += ",\"stage\":\"\(stages[stage].name)\"" }
+    if let stage { line += ",\"stage\":\(JSONString.quoted(stages[stage].name))" }
     if let worker { line += ",\"worker\":\(worker)" }
     switch kind {
     case .retryScheduled: line += ",\"due\":\((value ?? 0) / 1e9)"

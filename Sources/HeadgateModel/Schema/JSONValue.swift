@@ -33,7 +33,7 @@ indirect enum JSONValue {
 
   private func write(to text: inout String, indent: String) {
     switch self {
-    case .string(let string): text += Self.quoted(string)
+    case .string(let string): text += JSONString.quoted(string)
     case .integer(let value): text += String(value)
     case .number(let value): text += ValueKind.plain(value)
     case .bool(let value): text += value ? "true" : "false"
@@ -46,7 +46,7 @@ indirect enum JSONValue {
       text += "{"
       for (position, member) in members.enumerated() {
         text += position == 0 ? "\n" : ",\n"
-        text += indent + "  " + Self.quoted(member.key) + ": "
+        text += indent + "  " + JSONString.quoted(member.key) + ": "
         member.value.write(to: &text, indent: indent + "  ")
       }
       text += "\n\(indent)}"
@@ -67,19 +67,5 @@ indirect enum JSONValue {
       item.write(to: &text, indent: indent + "  ")
     }
     text += isShort || items.isEmpty ? "]" : "\n\(indent)]"
-  }
-
-  private static func quoted(_ string: String) -> String {
-    var text = "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\t": text += "\\t"
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    return text + "\""
   }
 }

@@ -39,7 +39,8 @@ struct ScenarioDecoder {
     scenario.findsWarmup = run.findsWarmup
     scenario.controllerName = pipeline.controllerName
     let reader = ExpectationReader(
-      stages: pipeline.settings.stages.map(\.name), workloads: workloads, problems: problems)
+      stages: pipeline.settings.stages.map(\.name), workloads: workloads, context: context,
+      problems: problems)
     scenario.thresholds = reader.thresholds(fields)
     scenario.regressions = reader.regressions(fields)
     return scenario

@@ -1,0 +1,80 @@
+import ArgumentParser
+import HeadgateModel
+
+/// Every code that headgate exits with.
+enum ExitStatus: Int32, CaseIterable {
+  case pass = 0
+  case internalError = 1
+  case gateSaidNo = 2
+  case runFailed = 3
+  case baselineMissing = 5
+  case inconclusive = 6
+  case notDeterministic = 7
+  case usage = 64
+  case invalidScenario = 65
+  case interrupted = 130
+
+  /// What a run of one scenario exits with.
+  init(_ verdict: Verdict) {
+    self =
+      switch verdict {
+      case .pass: .pass
+      case .fail, .undrained: .gateSaidNo
+      case .invalid: .internalError
+      case .interrupted: .interrupted
+      }
+  }
+
+  /// The worst of several scenarios' codes: interrupted, then internal error, then a run that failed,
+  /// then a gate that said no.
+  static func worst(_ codes: [ExitStatus]) -> ExitStatus {
+    [.interrupted, .internalError, .runFailed, .gateSaidNo].first { codes.contains($0) } ?? .pass
+  }
+
+  private var meaning: String {
+    switch self {
+    case .pass: "pass"
+    case .internalError: "internal error: a self-check failed, or a result could not be written"
+    case .gateSaidNo: "a threshold was missed, or jobs were left in flight"
+    case .runFailed: "the run itself failed"
+    case .baselineMissing: "no such baseline"
+    case .inconclusive: "inconclusive, where that is to fail"
+    case .notDeterministic: "determinism or fidelity is broken"
+    case .usage: "usage: an option, a path or a run that cannot be"
+    case .invalidScenario: "invalid scenario"
+    case .interrupted: "interrupted"
+    }
+  }
+
+  /// The codes that this build's commands give, for help.
+  static var help: String {
+    let given = allCases.filter {
+      ![.baselineMissing, .inconclusive, .notDeterministic].contains($0)
+    }
+    return given.map { status in
+      let code = "\(status.rawValue)"
+      return "  " + String(repeating: " ", count: 3 - code.count) + "\(code)  \(status.meaning)"
+    }.joined(separator: "\n")
+  }
+
+  /// Ends the command with this code, in silence.
+  func exit() throws {
+    if self != .pass { throw ExitCode(rawValue) }
+  }
+}
+
+/// Something that ends a command: what to tell the user, and the code.
+struct CommandFailure: Error {
+  var status: ExitStatus
+  var message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  /// A scenario's problems, one a line, in the order of the file.
+  init(_ invalid: InvalidScenario) {
+    self.init(.invalidScenario, invalid.problems.map { "\($0)" }.joined(separator: "\n"))
+  }
+}

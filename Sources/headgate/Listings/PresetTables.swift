@@ -1,0 +1,82 @@
+import HeadgateCore
+import HeadgateModel
+import HeadgateReport
+
+/// The presets and what they set.
+struct PresetTables {
+  private let controllers = ControllerPreset.allCases
+  private let environments = EnvironmentPreset.allCases
+
+  var document: Document {
+    var parts: [Document.Part] = [.table(controllerTable)]
+    parts += controllers.map { .text("\($0.rawValue): \($0.summary)") }
+    parts.append(.text("Used as `controller: balanced` or `{preset: balanced, rate: 60/s}`."))
+    parts.append(.table(environmentTable))
+    parts += environments.map { .text("\($0.rawValue): \($0.summary)") }
+    parts.append(
+      .text("Used as `pipeline: {environment: standard}`; what stands beside it overrides it."))
+    return Document(parts)
+  }
+
+  private var controllerTable: Table {
+    func row(_ name: String, _ value: (ControllerSettings) -> String) -> [String] {
+      [name] + controllers.map { value($0.settings) }
+    }
+    return Self.table(
+      "Controllers", names: controllers.map(\.rawValue),
+      rows: [
+        row("rate") { Self.number($0.rate) + "/s" },
+        row("burst") { Self.number($0.burst) },
+        row("cost") { Self.number($0.cost) },
+        row("high") { Self.number($0.high) },
+        row("low") { Self.number($0.low) },
+        row("decrease") { Self.number($0.decrease) },
+        row("increase") { Self.number($0.increase) },
+        row("minMultiplier") { Self.number($0.minMultiplier) },
+        row("maxMultiplier") { Self.number($0.maxMultiplier) },
+        row("interval") { SpanText.text(seconds: $0.interval.seconds) },
+        row("signal", \.signal.rawValue),
+      ])
+  }
+
+  private var environmentTable: Table {
+    let rows = stageNames.flatMap { stage in
+      func row(_ name: String, _ value: (StageSettings) -> String) -> [String] {
+        ["\(stage).\(name)"]
+          + environments.map { $0.stages.first { $0.name == stage }.map(value) ?? "-" }
+      }
+      return [
+        row("workers") { "\($0.workers)" },
+        row("batch.size") { "\($0.batchSize)" },
+        row("batch.linger") { SpanText.text(seconds: $0.linger.seconds) },
+        row("buffer") { $0.buffer.map { "\($0)" } ?? "unlimited" },
+      ]
+    }
+    return Self.table(
+      "Environments", names: environments.map(\.rawValue),
+      rows: [["controller"] + environments.map(\.controller.rawValue)] + rows)
+  }
+
+  private var stageNames: [String] {
+    var names: [String] = []
+    for name in environments.flatMap({ $0.stages.map(\.name) }) where !names.contains(name) {
+      names.append(name)
+    }
+    return names
+  }
+
+  private static func table(_ title: String, names: [String], rows: [[String]]) -> Table {
+    Table(
+      title: title,
+      columns: [Table.Column(headers: [""])]
+        + names.map { Table.Column(headers: [$0], alignment: .right) },
+      leading: 1,
+      groups: [Table.Group(rows: rows.map { Table.Row($0.map { Table.Cell($0) }) })])
+  }
+
+  private static func number(_ value: Double) -> String {
+    var text = Decimal.fixed(value, decimals: 3)
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
+  }
+}

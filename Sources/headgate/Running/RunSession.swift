@@ -1,0 +1,97 @@
+import HeadgateLab
+import HeadgateModel
+import HeadgateReport
+import HeadgateSimulator
+
+/// Runs scenarios one after another, keeps each result as soon as it is there, and prints it.
+struct RunSession {
+  var jobs: Int
+  var isQuiet: Bool
+  var format: OutputFormat
+  var renderer: TextRenderer
+  var destinations: RunDestinations
+
+  /// A scenario whose run failed does not keep the next from running; an interruption does.
+  ///
+  /// - Returns: the worst of the scenarios' exit codes.
+  /// - Throws: `CommandFailure` where results cannot be printed or written.
+  func run(_ scenarios: [Scenario]) async throws -> ExitStatus {
+    var results: [RunResult] = []
+    var codes: [ExitStatus] = []
+    for scenario in scenarios {
+      for warning in scenario.warnings { note(warning.asWarning) }
+      guard let result = await run(scenario) else {
+        codes.append(.runFailed)
+        continue
+      }
+      codes += [ExitStatus(result.verdict), keep(result)]
+      if format == .text { try printReport(of: result, isFirst: results.isEmpty) }
+      results.append(result)
+      if result.verdict == .interrupted { break }
+    }
+    if !results.isEmpty {
+      let text = ResultText(results, isList: scenarios.count > 1)
+      if format == .json { try StandardOutput.write(text.json(isWhole: false)) }
+      try destinations.write(text)
+    }
+    try destinations.trace?.finish()
+    return ExitStatus.worst(codes)
+  }
+
+  /// The scenario's result; `nil` where the run failed, which has then been told.
+  private func run(_ scenario: Scenario) async -> RunResult? {
+    let start = ContinuousClock.now
+    let display = isQuiet ? nil : ProgressDisplay(scenario: scenario.name)
+    let environment = RunEnvironment.current()
+    let experiment = Experiment(
+      scenario: scenario, backends: [SimulatorBackend()], jobs: jobs, environment: environment)
+    do {
+      var result = try await experiment.run(options: options(scenario, display))
+      display?.finish()
+      result.environment.wallSeconds = (ContinuousClock.now - start) / .seconds(1)
+      return result
+    } catch {
+      display?.finish()
+      StandardError.write("\(scenario.name): the run failed: \(error)\n")
+      destinations.keepFailure(of: scenario, environment: environment, error)
+      return nil
+    }
+  }
+
+  private func keep(_ result: RunResult) -> ExitStatus {
+    let took = "took \(SpanText.text(seconds: result.environment.wallSeconds))"
+    do {
+      let place = try destinations.keep(result)
+      note("\(result.scenarioName): " + (place.map { "\($0), " } ?? "") + took)
+      return .pass
+    } catch {
+      StandardError.write("\(result.scenarioName): the result could not be stored: \(error)\n")
+      return .internalError
+    }
+  }
+
+  private func options(_ scenario: Scenario, _ display: ProgressDisplay?) -> ExperimentOptions {
+    var options = ExperimentOptions()
+    if let trace = destinations.trace {
+      options.trace = { trace.add($0, scenario: scenario.name) }
+    }
+    if let display { options.progress = { display.show($0) } }
+    options.isCancelled = { Interruption.isRequested }
+    if !isQuiet {
+      options.warmupFound = { warmup in
+        let time = SpanText.text(seconds: Double(warmup) / 1e9)
+        StandardError.write("\(scenario.name): warm-up found by MSER-5: \(time)\n")
+      }
+    }
+    return options
+  }
+
+  private func printReport(of result: RunResult, isFirst: Bool) throws {
+    let text = renderer.render(RunReport(result).document)
+    try StandardOutput.write(isFirst ? text : "\n" + text)
+  }
+
+  private func note(_ line: String) {
+    if !isQuiet { StandardError.write(line + "\n") }
+  }
+}

@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# What the scripts share. Sourced, not run.
+
+# Prints to stderr: stdout belongs to what a script runs.
+say() { printf '%s\n' "$*" >&2; }
+
+# The oldest toolchain that builds the package.
+readonly swift_needed=6.2
+
+# Fails, and says what to do, unless Swift is here and new enough.
+need_swift() {
+  if ! command -v swift >/dev/null 2>&1; then
+    say "headgate is built with Swift $swift_needed or newer, and there is no 'swift' on the PATH."
+    say "Install it from https://www.swift.org/install (swiftly does it in one command)."
+    return 1
+  fi
+  local version
+  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  if [ "$(printf '%s\n' "$swift_needed" "$version" | sort -V | head -n 1)" != "$swift_needed" ]; then
+    say "headgate needs Swift $swift_needed or newer; 'swift' is ${version:-of an unknown version}."
+    say "Install a newer one from https://www.swift.org/install."
+    return 1
+  fi
+}
+
+has_sqlite_headers() {
+  [ "$(uname -s)" = Darwin ] && return 0
+  local include
+  for include in /usr/include /usr/local/include; do
+    [ -f "$include/sqlite3.h" ] && return 0
+  done
+  command -v pkg-config >/dev/null 2>&1 && pkg-config --exists sqlite3
+}
+
+# Installs SQLite's development files where this may be done, else says how.
+need_sqlite() {
+  has_sqlite_headers && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "Installing libsqlite3-dev, which the results store is built on ..."
+    if apt-get update -qq >&2 &&
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq libsqlite3-dev >&2 &&
+      has_sqlite_headers; then
+      return 0
+    fi
+  fi
+  say "SQLite's development files (sqlite3.h) are missing. Install them:"
+  say "  Debian, Ubuntu:  sudo apt-get install libsqlite3-dev"
+  say "  Fedora, RHEL:    sudo dnf install sqlite-devel"
+  say "  Alpine:          sudo apk add sqlite-dev"
+  return 1
+}
+
+need_all() {
+  need_swift
+  need_sqlite
+}
