@@ -83,13 +83,13 @@ struct PlainSampler {
 }
 
 /// Any distribution, prepared for drawing.
-struct Sampler {
+package struct Sampler {
   /// The fast way, where there is one.
   let plain: PlainSampler?
   private let slow: SlowSampler?
   private let cap: Double
 
-  init(_ distribution: Distribution) {
+  package init(_ distribution: Distribution) {
     var inner = distribution
     var cap = PlainSampler.largest
     while case .capped(let base, let max) = inner {
@@ -109,13 +109,13 @@ struct Sampler {
   }
 
   /// The value where every draw is the same.
-  var constant: Double? { plain?.constant }
+  package var constant: Double? { plain?.constant }
 
   /// Whether draws are always 0.
   var isZero: Bool { constant == 0 }
 
   /// The value for the uniform number `unit`; `key` supplies further ones where needed.
-  func sample(_ unit: Double, key: @autoclosure () -> DrawKey) -> Double {
+  package func sample(_ unit: Double, key: @autoclosure () -> DrawKey) -> Double {
     plain?.sample(unit) ?? Swift.min(slow!.sample(unit, key: key()), cap)
   }
 }

@@ -4,7 +4,7 @@
 /// Λ(t) = ∫ rate, and mapped back to time: t = Λ⁻¹(x). With exponential gaps this is the
 /// non-homogeneous Poisson process (Çinlar 1975); it also bends constant and gamma gaps to a ramp.
 /// Only +, −, ×, ÷ and square roots are used, so times are the same on every machine.
-struct OpenSchedule {
+package struct OpenSchedule {
   /// A phase in plain numbers: rates per second, length in seconds.
   private struct Stretch {
     let rate: Double
@@ -23,7 +23,7 @@ struct OpenSchedule {
   private var flatGap = 0.0
   private var flatEnd = 0.0
 
-  init(_ phases: [PhaseSettings]) {
+  package init(_ phases: [PhaseSettings]) {
     precondition(!phases.isEmpty, "open arrivals follow phases")
     stretches = phases.map {
       Stretch(
@@ -44,7 +44,7 @@ struct OpenSchedule {
 
   /// The moment `gap` expected arrivals after the last one; `nil` where it never comes.
   @inline(__always)
-  mutating func advance(by gap: Double) -> Nanoseconds? {
+  package mutating func advance(by gap: Double) -> Nanoseconds? {
     if flatGap > 0 {
       let next = elapsed + gap * flatGap
       if next < flatEnd {

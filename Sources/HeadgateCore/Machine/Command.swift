@@ -24,7 +24,7 @@ package struct Command: Sendable {
     case timer
     /// The job of client `id` of `workload` has ended.
     case ended
-    /// The blocked submission of `workload` has been accepted: its source may go on.
+    /// The blocked submission of `workload` has been accepted, or cancelled: its source may go on.
     case admitted
     /// The worker `id` has vanished with its batch: what it was at work on never ends.
     case abandon

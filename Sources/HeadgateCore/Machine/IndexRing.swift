@@ -2,52 +2,52 @@
 ///
 /// Memory is owned by whoever holds the ring and is given back with `deallocate()`: rings live in
 /// raw tables of stages, where a class or an array would cost reference counting on each event.
-struct IndexRing {
+package struct IndexRing {
   private var slots: UnsafeMutablePointer<Int32>
   private var mask: Int
   private var head = 0
   private var tail = 0
 
-  init(capacity: Int = 16) {
+  package init(capacity: Int = 16) {
     precondition(capacity > 0 && capacity & (capacity - 1) == 0, "capacity is a power of two")
     slots = .allocate(capacity: capacity)
     mask = capacity - 1
   }
 
-  func deallocate() { slots.deallocate() }
+  package func deallocate() { slots.deallocate() }
 
-  @inline(__always) var count: Int { tail &- head }
-  @inline(__always) var isEmpty: Bool { tail == head }
+  @inline(__always) package var count: Int { tail &- head }
+  @inline(__always) package var isEmpty: Bool { tail == head }
   /// The oldest id; only where the ring is not empty.
-  @inline(__always) var first: Int32 { slots[head & mask] }
+  @inline(__always) package var first: Int32 { slots[head & mask] }
   /// The youngest id; only where the ring is not empty.
-  @inline(__always) var last: Int32 { slots[(tail &- 1) & mask] }
+  @inline(__always) package var last: Int32 { slots[(tail &- 1) & mask] }
 
   @inline(__always)
-  subscript(position: Int) -> Int32 { slots[(head &+ position) & mask] }
+  package subscript(position: Int) -> Int32 { slots[(head &+ position) & mask] }
 
   @inline(__always)
-  mutating func append(_ id: Int32) {
+  package mutating func append(_ id: Int32) {
     if tail &- head > mask { grow() }
     slots[tail & mask] = id
     tail &+= 1
   }
 
   @inline(__always)
-  mutating func removeFirst() -> Int32 {
+  package mutating func removeFirst() -> Int32 {
     let id = slots[head & mask]
     head &+= 1
     return id
   }
 
   @inline(__always)
-  mutating func removeLast() -> Int32 {
+  package mutating func removeLast() -> Int32 {
     tail &-= 1
     return slots[tail & mask]
   }
 
   /// Takes out every occurrence of `id`, keeping the order of the rest. O(count).
-  mutating func remove(_ id: Int32) {
+  package mutating func remove(_ id: Int32) {
     var kept = head
     for position in head..<tail where slots[position & mask] != id {
       slots[kept & mask] = slots[position & mask]

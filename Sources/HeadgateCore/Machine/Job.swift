@@ -134,25 +134,25 @@ package struct JobPool {
   package private(set) var jobs: UnsafeMutablePointer<Job>
   private var freeIds: UnsafeMutablePointer<Int32>
   private var freeCount = 0
-  private(set) var capacity: Int
+  package private(set) var capacity: Int
   /// Slots ever handed out: those at or above have never been used.
-  private(set) var used = 0
+  package private(set) var used = 0
 
-  init(capacity: Int = 64) {
+  package init(capacity: Int = 64) {
     self.capacity = capacity
     jobs = .allocate(capacity: capacity)
     freeIds = .allocate(capacity: capacity)
   }
 
-  func deallocate() {
+  package func deallocate() {
     jobs.deallocate()
     freeIds.deallocate()
   }
 
-  var inUse: Int { used - freeCount }
+  package var inUse: Int { used - freeCount }
 
   @inline(__always)
-  mutating func take() -> Int32 {
+  package mutating func take() -> Int32 {
     if freeCount > 0 {
       freeCount &-= 1
       return freeIds[freeCount]
@@ -163,7 +163,7 @@ package struct JobPool {
   }
 
   @inline(__always)
-  mutating func giveBack(_ id: Int32) {
+  package mutating func giveBack(_ id: Int32) {
     jobs[Int(id)].state = .free
     freeIds[freeCount] = id
     freeCount &+= 1

@@ -58,9 +58,12 @@ extension Pipeline {
   /// Says whether it could be.
   package mutating func cancel(job id: Int32, at now: Nanoseconds) -> Bool {
     switch job(id).pointee.state {
-    case .atSource: blockedSources.remove(id)
+    case .atSource:
+      blockedSources.remove(id)
+      announceAdmission(pool.jobs + Int(id))
     case .queued:
       queue.remove(id, jobs: pool.jobs)
+      if queueExcess > 0 { queueExcess = max(0, queue.count - queueCapacity) }
       recorder.queue.decrement(at: now)
     case .backingOff, .leased: break
     case .free, .buffered, .inService, .blocked: return false
@@ -105,7 +108,7 @@ extension Pipeline {
       left -= 1
       vanish(Int32(id), s, now)
     }
-    // Probes that will never end are given back: another worker may start them.
+    // Probes that vanished leave their places to workers that are still there (rule F5).
     settle(from: s, now)
   }
 

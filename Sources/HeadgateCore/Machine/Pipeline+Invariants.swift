@@ -16,30 +16,38 @@ extension Pipeline {
 
   /// Every broken invariant, in words; empty where all hold. O(jobs + workers), for tests and the
   /// end of each run.
-  package func brokenInvariants() -> [String] {
+  ///
+  /// - Parameter now: Checks what depends on the moment too: timers and time parts.
+  package func brokenInvariants(at now: Nanoseconds? = nil) -> [String] {
     var broken: [String] = []
     func check(_ holds: Bool, _ what: @autoclosure () -> String) {
       if !holds { broken.append(what()) }
     }
     checkCounts(check)
-    for s in 0..<stageCount { checkStage(s, check) }
+    checkPlaces(check)
+    for s in 0..<stageCount {
+      checkStage(s, check)
+      checkWaiting(s, now, check)
+    }
     checkQueue(check)
+    checkDispatch(now, check)
+    if let now { checkTimes(now, check) }
     return broken
   }
 
   private func checkCounts(_ check: (Bool, @autoclosure () -> String) -> Void) {
-    var states: [UInt8: Int] = [:]
-    for id in 0..<pool.used { states[pool.jobs[id].state.rawValue, default: 0] += 1 }
-    let atSource = states[JobState.atSource.rawValue] ?? 0
-    let queued = states[JobState.queued.rawValue] ?? 0
-    let inUse = pool.inUse
+    var inUse = 0
+    var atSource = 0
+    for id in 0..<pool.used where pool.jobs[id].state != .free {
+      inUse += 1
+      if pool.jobs[id].state == .atSource { atSource += 1 }
+    }
     check(
       recorder.submitted == recorder.ended.sum + UInt64(inFlight + atSource),
       "J2: \(recorder.submitted) submitted, \(recorder.ended.sum) ended, \(inFlight) in flight, "
         + "\(atSource) at sources")
     check(inUse == inFlight + atSource, "\(inUse) slots for \(inFlight) + \(atSource) jobs")
-    check(atSource == blockedSources.count, "\(atSource) jobs at sources")
-    check(queued == queue.count, "\(queued) queued jobs, queue counts \(queue.count)")
+    check(inUse == pool.inUse, "\(inUse) slots in use, the pool counts \(pool.inUse)")
     check(Int(recorder.system.value) == inFlight, "system gauge \(recorder.system.value)")
     check(Int(recorder.queue.value) == queue.count, "queue gauge \(recorder.queue.value)")
     check(recorder.capacityViolations == 0, "a capacity was exceeded")
@@ -51,16 +59,7 @@ extension Pipeline {
     let name = settings.stages[s].name
     var counts: [WorkerState: Int] = [:]
     for i in 0..<stage.workerCount {
-      let worker = workers[stage.firstWorker + i]
-      counts[worker.state, default: 0] += 1
-      if worker.state == .busy {
-        for j in 0..<Int(worker.count) {
-          let job = pool.jobs[Int(worker.jobs[j])]
-          check(
-            job.state == .inService && Int(job.stage) == s,
-            "\(name): a busy worker holds a job that is \(job.state)")
-        }
-      }
+      counts[workers[stage.firstWorker + i].state, default: 0] += 1
     }
     check(counts[.idle] ?? 0 == stage.idleCount, "\(name): idle workers miscounted")
     check(
@@ -72,22 +71,32 @@ extension Pipeline {
       stage.waiting.count == Int(recorder.stages[s].buffer.value), "\(name): buffer gauge is wrong")
     check(
       stage.blockedHere.isEmpty || !hasRoom(s), "S4: a worker stays blocked on \(name) with room")
-    let free = stage.idleCount > 0 && (breakers[s]?.allowance ?? 1) > 0
+    let allowance = breakers[s]?.allowance ?? .max
+    check(allowance >= 0, "F5: more probes at \(name) than its breaker allows")
+    let free = stage.idleCount > 0 && allowance > 0
     check(
-      !(free && stage.waiting.count >= stage.batchSize),
+      !(free && stage.waiting.count >= min(stage.batchSize, allowance)),
       "S2: an idle worker of \(name) leaves a full batch")
     check(
       !(free && !stage.waiting.isEmpty && stage.linger == 0),
       "S2: an idle worker of \(name) leaves jobs without linger")
+    let filling = free && !stage.waiting.isEmpty
+    check(filling == (stage.fillingSince != .never), "\(name): the batch clock is wrong")
   }
 
   private func checkQueue(_ check: (Bool, @autoclosure () -> String) -> Void) {
     check(queue.isOrdered(jobs: pool.jobs), "Q1: a level of the queue is out of order")
     check(
-      queue.count - queue.returnedCount <= queueCapacity,
-      "Q2: \(queue.count) jobs wait, \(queue.returnedCount) returned, capacity \(queueCapacity)")
+      queue.count - queueExcess <= queueCapacity,
+      "Q2: \(queue.count) jobs wait, capacity \(queueCapacity), \(queueExcess) over it came back")
     check(
       blockedSources.isEmpty || queue.count >= queueCapacity,
       "Q2: a source stays blocked with room in the queue")
+    for position in 1..<max(1, blockedSources.count) {
+      let earlier = pool.jobs[Int(blockedSources[position - 1])].ordinal
+      check(
+        earlier < pool.jobs[Int(blockedSources[position])].ordinal,
+        "Q2: blocked sources are out of order")
+    }
   }
 }

@@ -51,16 +51,39 @@ extension Pipeline {
     job.pointee.wasDispatched = false
   }
 
+  /// The queue is full, or was when it was last looked at: tokens may have come since, and their
+  /// timer's turn not yet. Only then is there a newcomer too many (rules C2, Q2).
+  @inline(never)
   private mutating func overflow(
+    _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds
+  ) -> Admission {
+    pump(now)
+    if queue.count < queueCapacity {
+      accept(job, now)
+      enqueue(id, job, now)
+      pump(now)
+      return .accepted
+    }
+    if queue.isEmpty, hasRoom(0), bucket == nil || bucket!.take(at: now) {
+      accept(job, now)
+      dispatch(id, job, waited: 0, forTokens: 0, now)
+      return .accepted
+    }
+    return turnAway(id, job, now)
+  }
+
+  private mutating func turnAway(
     _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ now: Nanoseconds
   ) -> Admission {
     switch settings.queue.onFull {
     case .block:
       block(id, job, now)
       pump(now)
-      return job.pointee.state == .atSource ? .blocked : .accepted
+      return .blocked
     case .shed:
-      if let victim = queue.victim(jobs: pool.jobs),
+      // One for one, so a queue that returned jobs have overfilled grows no longer; in a queue of
+      // capacity 0 nobody waits in place of another (rule Q2a).
+      if queueCapacity > 0, let victim = queue.victim(jobs: pool.jobs),
         pool.jobs[Int(victim)].priority < job.pointee.priority
       {
         let victim = queue.removeVictim(jobs: pool.jobs)
@@ -103,7 +126,7 @@ extension Pipeline {
     job.pointee.clockMark = tokenClock(at: now)
     queue.append(id, jobs: pool.jobs)
     recorder.queue.increment(at: now)
-    if queue.count - queue.returnedCount > queueCapacity { recorder.capacityViolations += 1 }
+    if queue.count - queueExcess > queueCapacity { recorder.capacityViolations += 1 }
   }
 
   /// A retry delay or a lease is over: the job enters the queue, a full one too (rules Q3, F6).
@@ -118,6 +141,7 @@ extension Pipeline {
     job.pointee.since = now
     job.pointee.clockMark = tokenClock(at: now)
     queue.putBack(id, jobs: pool.jobs)
+    queueExcess = max(queueExcess, queue.count - queueCapacity)
     recorder.queue.increment(at: now)
     recorder.note(.returned, at: now, job: job)
     pump(now)
@@ -148,6 +172,7 @@ extension Pipeline {
         return
       }
       _ = queue.removeFirst(at: now, jobs: pool.jobs)
+      if queueExcess > 0 { queueExcess = max(0, queue.count - queueCapacity) }
       recorder.queue.decrement(at: now)
       let waited = now &- job.pointee.since
       let forTokens = tokenClock(at: now) &- job.pointee.clockMark
@@ -182,7 +207,7 @@ extension Pipeline {
     return true
   }
 
-  private mutating func announceAdmission(_ job: UnsafeMutablePointer<Job>) {
+  mutating func announceAdmission(_ job: UnsafeMutablePointer<Job>) {
     commands.append(.admitted, workload: job.pointee.workload, id: job.pointee.client)
   }
 

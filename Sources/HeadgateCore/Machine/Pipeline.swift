@@ -21,6 +21,8 @@ public struct Pipeline: ~Copyable {
   package internal(set) var lastSubmitted: Int32 = 0
   var queue: SubmissionQueue
   let queueCapacity: Int
+  /// By how many jobs those that came back have taken the queue over its capacity (rule Q3).
+  var queueExcess = 0
   /// Jobs that blocked sources hold, in the order in which they were submitted.
   var blockedSources = IndexRing()
   var bucket: TokenBucket?
@@ -141,7 +143,7 @@ public struct Pipeline: ~Copyable {
 
   private mutating func observe(_ now: Nanoseconds) {
     guard var controller else { return }
-    let ratio = depthRatio(controller.settings.signal)
+    let ratio = depthRatio(controller.settings.signal, at: now)
     if controller.observe(depthRatio: ratio) {
       bucket!.setRate(controller.rate, at: now)
       recorder.multiplierChanged(to: controller.multiplier, depthRatio: ratio, at: now)
@@ -153,7 +155,7 @@ public struct Pipeline: ~Copyable {
   }
 
   /// The depth ratio that rule C5 names. A bound of 0 is full as soon as somebody waits for it.
-  func depthRatio(_ signal: ControllerSignal) -> Double {
+  func depthRatio(_ signal: ControllerSignal, at now: Nanoseconds) -> Double {
     func ratio(_ depth: Int, _ capacity: Int, somebodyWaits: Bool) -> Double {
       if capacity == .max { return 0 }
       if capacity == 0 { return somebodyWaits ? 1 : 0 }
@@ -161,13 +163,14 @@ public struct Pipeline: ~Copyable {
     }
     switch signal {
     case .downstream:
+      let queuedFor = stageWithoutRoom(at: now)
       var fullest = 0.0
       for s in 0..<stageCount {
         fullest = max(
           fullest,
           ratio(
             stages[s].waiting.count, stages[s].capacity,
-            somebodyWaits: !stages[s].blockedHere.isEmpty))
+            somebodyWaits: !stages[s].blockedHere.isEmpty || s == queuedFor))
       }
       return fullest
     case .submission:
@@ -175,5 +178,18 @@ public struct Pipeline: ~Copyable {
     case .total:
       return ratio(inFlight, queueCapacity, somebodyWaits: !blockedSources.isEmpty)
     }
+  }
+
+  /// The stage for whose room, not for tokens, the next submission or queued job waits.
+  private func stageWithoutRoom(at now: Nanoseconds) -> Int? {
+    let stage: Int
+    if !queue.isEmpty {
+      stage = Int(pool.jobs[Int(queue.first(at: now, jobs: pool.jobs))].stage)
+    } else if !blockedSources.isEmpty {
+      stage = 0
+    } else {
+      return nil
+    }
+    return hasRoom(stage) ? nil : stage
   }
 }

@@ -4,7 +4,7 @@
 /// One level a priority. New jobs come in ordinal order, so a level's new jobs stand in a ring.
 /// Whoever comes back after an attempt was dispatched before all that still wait in the ring, so it
 /// is older than they are: returned jobs stand in a small heap by ordinal, served first.
-struct SubmissionQueue {
+package struct SubmissionQueue {
   private struct Level {
     var priority: Int
     var fresh: IndexRing
@@ -15,30 +15,28 @@ struct SubmissionQueue {
 
   /// Highest priority first.
   private var levels: [Level] = []
-  private(set) var count = 0
-  /// Of `count`, the jobs that came back and so may exceed the capacity (rule Q3).
-  private(set) var returnedCount = 0
+  package private(set) var count = 0
   private let aging: Nanoseconds?
 
-  init(aging: Nanoseconds?) {
+  package init(aging: Nanoseconds?) {
     self.aging = aging
   }
 
-  func deallocate() {
+  package func deallocate() {
     for level in levels { level.fresh.deallocate() }
   }
 
-  @inline(__always) var isEmpty: Bool { count == 0 }
+  @inline(__always) package var isEmpty: Bool { count == 0 }
 
   /// Adds a job that has not waited here before.
-  mutating func append(_ id: Int32, jobs: UnsafeMutablePointer<Job>) {
+  package mutating func append(_ id: Int32, jobs: UnsafeMutablePointer<Job>) {
     let level = levelIndex(Int(jobs[Int(id)].priority))
     levels[level].fresh.append(id)
     count &+= 1
   }
 
   /// Adds a job that comes back: it keeps its priority and its ordinal.
-  mutating func putBack(_ id: Int32, jobs: UnsafeMutablePointer<Job>) {
+  package mutating func putBack(_ id: Int32, jobs: UnsafeMutablePointer<Job>) {
     let level = levelIndex(Int(jobs[Int(id)].priority))
     levels[level].returned.append(id)
     var child = levels[level].returned.count - 1
@@ -49,47 +47,43 @@ struct SubmissionQueue {
       child = parent
     }
     count &+= 1
-    returnedCount &+= 1
   }
 
   /// The job whose turn it is; only where the queue is not empty.
-  mutating func first(at now: Nanoseconds, jobs: UnsafeMutablePointer<Job>) -> Int32 {
+  package func first(at now: Nanoseconds, jobs: UnsafeMutablePointer<Job>) -> Int32 {
     head(of: firstLevel(at: now, jobs: jobs))
   }
 
   /// Takes out the job whose turn it is.
-  mutating func removeFirst(at now: Nanoseconds, jobs: UnsafeMutablePointer<Job>) -> Int32 {
+  package mutating func removeFirst(at now: Nanoseconds, jobs: UnsafeMutablePointer<Job>) -> Int32 {
     let level = firstLevel(at: now, jobs: jobs)
     count &-= 1
     if levels[level].returned.isEmpty { return levels[level].fresh.removeFirst() }
-    returnedCount &-= 1
     return popReturned(level, jobs)
   }
 
   /// The lowest-priority, youngest waiting job: the one that `shed` gives up (rule Q2).
-  func victim(jobs: UnsafeMutablePointer<Job>) -> Int32? {
+  package func victim(jobs: UnsafeMutablePointer<Job>) -> Int32? {
     guard let level = levels.last(where: { !$0.isEmpty }) else { return nil }
     if !level.fresh.isEmpty { return level.fresh.last }
     return level.returned.max { jobs[Int($0)].ordinal < jobs[Int($1)].ordinal }
   }
 
   /// Takes out the job that `victim` names.
-  mutating func removeVictim(jobs: UnsafeMutablePointer<Job>) -> Int32 {
+  package mutating func removeVictim(jobs: UnsafeMutablePointer<Job>) -> Int32 {
     let level = levels.lastIndex { !$0.isEmpty }!
     count &-= 1
     if !levels[level].fresh.isEmpty { return levels[level].fresh.removeLast() }
-    returnedCount &-= 1
     let id = victimAmongReturned(level, jobs)
     rebuildReturned(level, without: id, jobs)
     return id
   }
 
   /// Takes out one job wherever it stands. O(count).
-  mutating func remove(_ id: Int32, jobs: UnsafeMutablePointer<Job>) {
+  package mutating func remove(_ id: Int32, jobs: UnsafeMutablePointer<Job>) {
     let level = levelIndex(Int(jobs[Int(id)].priority))
     count &-= 1
     if levels[level].returned.contains(id) {
-      returnedCount &-= 1
       rebuildReturned(level, without: id, jobs)
     } else {
       levels[level].fresh.remove(id)
@@ -97,7 +91,7 @@ struct SubmissionQueue {
   }
 
   /// Every waiting job with its turn's key, for invariant checks.
-  func forEach(_ body: (Int32) -> Void) {
+  package func forEach(_ body: (Int32) -> Void) {
     for level in levels {
       for id in level.returned { body(id) }
       for position in 0..<level.fresh.count { body(level.fresh[position]) }
@@ -105,7 +99,7 @@ struct SubmissionQueue {
   }
 
   /// Whether each level is in order: the ring by ordinal, behind all that came back.
-  func isOrdered(jobs: UnsafeMutablePointer<Job>) -> Bool {
+  package func isOrdered(jobs: UnsafeMutablePointer<Job>) -> Bool {
     for level in levels {
       var previous = level.returned.map { jobs[Int($0)].ordinal }.max()
       for position in 0..<level.fresh.count {

@@ -21,7 +21,7 @@ public enum DeterministicMath {
 
   /// Natural logarithm of a positive normal number.
   @inline(__always)
-  static func logOfNormal(_ x: Double) -> Double {
+  package static func logOfNormal(_ x: Double) -> Double {
     // x = 2^k · m with m in [√½, √2).
     let bits = x.bitPattern &+ (0x3FF0_0000_0000_0000 &- 0x3FE6_A09E_0000_0000)
     let k = Double(Int64(bits >> 52) &- 1023)
@@ -43,7 +43,7 @@ public enum DeterministicMath {
 
   /// Natural logarithms of two positive normal numbers: the same steps, so the same bits, at once.
   @inline(__always)
-  static func logOfNormal(_ x: SIMD2<Double>) -> SIMD2<Double> {
+  package static func logOfNormal(_ x: SIMD2<Double>) -> SIMD2<Double> {
     let bits =
       unsafeBitCast(x, to: SIMD2<UInt64>.self) &+ (0x3FF0_0000_0000_0000 &- 0x3FE6_A09E_0000_0000)
     // Exponents as numbers, without a conversion: they go into the low bits of 2⁵².

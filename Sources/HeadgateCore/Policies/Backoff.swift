@@ -1,10 +1,10 @@
 /// Delays before retries (rule F2): min(max, initial × factor^(n−1)) after attempt n, jittered.
-struct Backoff {
+package struct Backoff {
   /// Delay after attempt i + 1, before jitter; the last one holds for all later attempts.
   private let delays: [Nanoseconds]
   private let jitter: Jitter
 
-  init(_ settings: RetrySettings) {
+  package init(_ settings: RetrySettings) {
     var delays: [Nanoseconds] = []
     var delay = Double(settings.initial)
     let longest = Double(settings.maximum)
@@ -18,7 +18,7 @@ struct Backoff {
   }
 
   /// The delay after attempt `attempt` (from 1); `unit` is a number in (0, 1).
-  func delay(after attempt: Int, unit: Double) -> Nanoseconds {
+  package func delay(after attempt: Int, unit: Double) -> Nanoseconds {
     let full = delays[min(attempt, delays.count) - 1]
     switch jitter {
     case .none: return full

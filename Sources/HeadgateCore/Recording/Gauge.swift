@@ -3,34 +3,36 @@
 /// The integral over [a, b] of a step function is v(b)·b − v(a)·a − Σ δᵢ·tᵢ over its changes δᵢ at
 /// tᵢ, so a change costs one multiplication. Sums wrap: a segment's integral is exact as long as it
 /// is itself below 2⁶³, which the recorder sees to by closing segments in time.
-struct Gauge {
-  private(set) var value: Int64 = 0
+package struct Gauge {
+  package private(set) var value: Int64 = 0
   private var weightedChanges: Int64 = 0
   private var total: Int64 = 0
-  private(set) var maximum: Int64 = 0
+  package private(set) var maximum: Int64 = 0
+
+  package init() {}
 
   @inline(__always)
-  mutating func increment(at now: Nanoseconds) {
+  package mutating func increment(at now: Nanoseconds) {
     value &+= 1
     weightedChanges &+= now
     if value > maximum { maximum = value }
   }
 
   @inline(__always)
-  mutating func decrement(at now: Nanoseconds) {
+  package mutating func decrement(at now: Nanoseconds) {
     value &-= 1
     weightedChanges &-= now
   }
 
   @inline(__always)
-  mutating func add(_ change: Int64, at now: Nanoseconds) {
+  package mutating func add(_ change: Int64, at now: Nanoseconds) {
     value &+= change
     weightedChanges &+= change &* now
     if value > maximum { maximum = value }
   }
 
   /// Ends a segment at `now`: its integral in units of value × nanoseconds, and its maximum.
-  mutating func closeSegment(at now: Nanoseconds) -> GaugeSegment {
+  package mutating func closeSegment(at now: Nanoseconds) -> GaugeSegment {
     let reading = value &* now &- weightedChanges
     let segment = GaugeSegment(integral: reading &- total, maximum: maximum)
     total = reading

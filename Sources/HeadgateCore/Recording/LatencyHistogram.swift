@@ -13,17 +13,17 @@ package struct LatencyHistogram {
   package private(set) var sum: Int128 = 0
   package private(set) var maximum: Nanoseconds = 0
 
-  init() {
+  package init() {
     capacity = 2048
     counts = .allocate(capacity: capacity)
     counts.initialize(repeating: 0, count: capacity)
   }
 
-  func deallocate() { counts.deallocate() }
+  package func deallocate() { counts.deallocate() }
 
   /// Adds one value, which is not negative.
   @inline(__always)
-  mutating func record(_ value: Nanoseconds) {
+  package mutating func record(_ value: Nanoseconds) {
     let bucket = Self.bucket(of: value)
     if bucket >= capacity { grow(toHold: bucket) }
     counts[bucket] &+= 1
@@ -82,7 +82,7 @@ package struct LatencyHistogram {
   }
 
   /// Adds all of another one's values.
-  mutating func merge(_ other: LatencyHistogram) {
+  package mutating func merge(_ other: LatencyHistogram) {
     if other.capacity > capacity { grow(toHold: other.capacity - 1) }
     for bucket in 0..<other.capacity where other.counts[bucket] > 0 {
       counts[bucket] += other.counts[bucket]
