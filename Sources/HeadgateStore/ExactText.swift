@@ -8,10 +8,12 @@ struct ExactText: Hashable {
   }
 
   static func == (left: ExactText, right: ExactText) -> Bool {
-    left.text.utf8.elementsEqual(right.text.utf8)
+    guard left.text == right.text else { return false }
+    return left.text.utf8.count == right.text.utf8.count
+      && zip(left.text.utf8, right.text.utf8).allSatisfy(==)
   }
 
   func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    hasher.combine(text)
   }
 }

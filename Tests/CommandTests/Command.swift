@@ -18,8 +18,8 @@ final class Command {
   private let binary: URL
 
   /// A fresh folder with the scenarios of `Tests/CommandTests/Scenarios`.
-  init() throws {
-    binary = try #require(Self.findBinary(), "build the product headgate first")
+  init(binary: URL? = nil) throws {
+    self.binary = try #require(binary ?? Self.findBinary(), "build the product headgate first")
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("headgate-\(UUID().uuidString)")
     try FileManager.default.copyItem(at: Self.source("Scenarios"), to: folder)
@@ -83,6 +83,11 @@ final class Command {
       try handle.close()
       return try String(contentsOf: url, encoding: .utf8)
     }
+  }
+
+  /// The command as built in debug, where the environment names it.
+  static var debugBinary: URL? {
+    ProcessInfo.processInfo.environment["HEADGATE_DEBUG_BINARY"].map { URL(fileURLWithPath: $0) }
   }
 
   /// Beside the test bundle in the build folder.

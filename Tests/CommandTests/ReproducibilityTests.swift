@@ -39,6 +39,19 @@ struct ReproducibilityTests {
     #expect(Set(first).isDisjoint(with: second))
   }
 
+  /// `scripts/test` builds the command in debug too, and says where it is.
+  @Test(
+    "stdout is the same from the debug build and from the optimised one",
+    .enabled(if: Command.debugBinary != nil, "HEADGATE_DEBUG_BINARY is not set: use scripts/test"),
+    arguments: ["text", "json"])
+  func debugAgainstRelease(format: String) throws {
+    let debug = try #require(Command.debugBinary)
+    let one = try Command().run("run", "small.yaml", "--format", format)
+    let other = try Command(binary: debug).run("run", "small.yaml", "--format", format)
+    #expect(one.status == 0)
+    #expect(one.stdout == other.stdout)
+  }
+
   private func digests(
     _ command: Command, controllers: String, _ more: String...
   ) throws -> [String] {

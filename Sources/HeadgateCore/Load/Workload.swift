@@ -57,7 +57,8 @@ package struct Workload {
     schedule = OpenSchedule(kind == .open ? settings.phases : idle)
     self.gaps = Sampler(gaps)
     self.thinkTimes = Sampler(thinkTimes)
-    gapsAhead = Array(repeating: 0, count: Self.gapsAtOnce)
+    // A constant gap is never drawn for the first arrival, nor then for those of its lot.
+    gapsAhead = Array(repeating: self.gaps.constant ?? 0, count: Self.gapsAtOnce)
     submissions = Array(repeating: 0, count: clients)
     onlyPriority = settings.priorities.count == 1 ? settings.priorities[0].priority : nil
     let total = settings.priorities.reduce(0) { $0 + $1.weight }

@@ -7,10 +7,11 @@ package struct Backoff {
   package init(_ settings: RetrySettings) {
     var delays: [Nanoseconds] = []
     var delay = Double(settings.initial)
-    let longest = Double(settings.maximum)
-    // Past 256 attempts every delay has long reached its limit or never grows.
-    for _ in 0..<min(max(settings.maxAttempts, 1), 256) {
+    let longest = min(Double(settings.maximum), 9e18)
+    // Attempts are counted in 16 bits, and most delays reach their limit within a few.
+    for _ in 0..<min(max(settings.maxAttempts, 1), Int(UInt16.max)) {
       delays.append(Nanoseconds(min(delay, longest)))
+      guard settings.factor > 1, delay > 0, delay < longest else { break }
       delay = min(delay * settings.factor, longest)
     }
     self.delays = delays

@@ -1,5 +1,3 @@
-internal import HeadgateCore
-
 extension JSONReader {
   /// A number; what is not finite was written as `null`, and reads as not a number.
   mutating func number() throws(ResultJSONError) -> Double {
@@ -31,8 +29,8 @@ extension JSONReader {
     return value
   }
 
-  /// A span in seconds, exact to the nanosecond.
-  mutating func seconds() throws(ResultJSONError) -> Nanoseconds {
+  /// Nanoseconds from seconds, exact to the last digit.
+  mutating func seconds() throws(ResultJSONError) -> Int64 {
     skipSpace()
     let start = position
     let text = try numberText()
@@ -44,7 +42,7 @@ extension JSONReader {
   }
 
   /// The nanoseconds of a decimal number of seconds, computed on its digits.
-  private static func nanoseconds(_ text: String) -> Nanoseconds? {
+  private static func nanoseconds(_ text: String) -> Int64? {
     let isNegative = text.hasPrefix("-")
     let parts = text.drop { $0 == "-" }.split { $0 == "e" || $0 == "E" }
     let exponent = parts.count > 1 ? Int(parts[1]) : 0
@@ -58,7 +56,7 @@ extension JSONReader {
       guard digits.suffix(-shift).allSatisfy({ $0 == "0" }) else { return nil }
       digits = "0" + digits.dropLast(-shift)
     }
-    return Nanoseconds((isNegative ? "-" : "") + digits)
+    return Int64((isNegative ? "-" : "") + digits)
   }
 
   /// The text of a number as the grammar has it.

@@ -1,10 +1,9 @@
-internal import HeadgateCore
 internal import HeadgateModel
 
 extension JSONReader {
   mutating func series() throws(ResultJSONError) -> TimeSeries {
     let start = start()
-    var step: Nanoseconds?
+    var step: Int64?
     var lines: [SeriesLine]?
     try beginObject()
     while let key = try nextKey() {

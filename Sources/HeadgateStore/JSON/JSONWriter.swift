@@ -1,5 +1,3 @@
-internal import HeadgateCore
-
 /// Writes JSON text in the order of the calls: the same calls give the same bytes everywhere.
 struct JSONWriter {
   /// How the items of a container stand.
@@ -77,11 +75,11 @@ struct JSONWriter {
     if let number { value(number) } else { null() }
   }
 
-  /// A span in seconds, to the nanosecond: no rounding, whatever its length.
-  mutating func value(seconds span: Nanoseconds) {
+  /// Nanoseconds as seconds: no rounding, whatever its length.
+  mutating func value(seconds nanoseconds: Int64) {
     beginItem()
-    let (whole, rest) = span.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
-    append((span < 0 ? "-" : "") + String(whole))
+    let (whole, rest) = nanoseconds.magnitude.quotientAndRemainder(dividingBy: 1_000_000_000)
+    append((nanoseconds < 0 ? "-" : "") + String(whole))
     guard rest > 0 else { return }
     var digits = String(rest)
     digits = String(repeating: "0", count: 9 - digits.count) + digits

@@ -24,15 +24,22 @@ extension RunWriter {
     try write(replication.histograms, of: id)
   }
 
+  /// Many rows a statement: metrics are most of a run's rows, and each statement has its price.
   private mutating func write(_ metrics: [MetricValue], of replication: Int64) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT INTO metrics (replication_id, position, name_id, value) VALUES (?, ?, ?, ?)")
-    for (position, metric) in metrics.enumerated() {
-      statement.setUncheckedArguments([
-        StoredValue.integer(replication), StoredValue.integer(position),
-        try nameID(metric.name), StoredValue.number(metric.value),
-      ])
-      try statement.execute()
+    let rowsAtOnce = 64
+    for start in stride(from: 0, to: metrics.count, by: rowsAtOnce) {
+      let end = min(start + rowsAtOnce, metrics.count)
+      var values: [DatabaseValue] = []
+      values.reserveCapacity((end - start) * 4)
+      for position in start..<end {
+        values.append(StoredValue.integer(replication))
+        values.append(StoredValue.integer(position))
+        values.append(try nameID(metrics[position].name))
+        values.append(StoredValue.number(metrics[position].value))
+      }
+      let rows = repeatElement("(?, ?, ?, ?)", count: end - start).joined(separator: ", ")
+      try insert(
+        "INSERT INTO metrics (replication_id, position, name_id, value) VALUES \(rows)", values)
     }
   }
 

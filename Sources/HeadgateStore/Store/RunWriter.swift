@@ -136,6 +136,10 @@ struct RunWriter {
   }
 
   func insert(_ sql: String, _ values: DatabaseValue...) throws {
+    try insert(sql, values)
+  }
+
+  func insert(_ sql: String, _ values: [DatabaseValue]) throws {
     let statement = try database.cachedStatement(sql: sql)
     statement.setUncheckedArguments(StatementArguments(values))
     try statement.execute()

@@ -23,8 +23,15 @@ final class PipelineHarness {
   /// Clients whose jobs have ended, in order.
   private(set) var endedClients: [Int32] = []
   private var ids: [Int32] = []
+  private var priorities: [Int] = []
+  private let checks: Bool
 
-  init(_ settings: PipelineSettings, plan: RecordingPlan = RecordingPlan(), seed: UInt64 = 1) {
+  /// - Parameter checks: Whether a broken invariant is reported after each input.
+  init(
+    _ settings: PipelineSettings, plan: RecordingPlan = RecordingPlan(), seed: UInt64 = 1,
+    checks: Bool = true
+  ) {
+    self.checks = checks
     pipeline = Pipeline(settings: settings, plan: plan, seed: seed)
     pipeline.recorder.isTracing = true
     pipeline.start()
@@ -40,6 +47,7 @@ final class PipelineHarness {
     at location: SourceLocation = #_sourceLocation
   ) -> UInt64 {
     let ordinal = UInt64(ids.count)
+    priorities.append(priority)
     let arrival = JobArrival(
       entity: ordinal, intended: intended ?? now, size: size, priority: priority, client: client)
     admissions.append(pipeline.submit(arrival, at: now))
@@ -49,19 +57,26 @@ final class PipelineHarness {
   }
 
   /// Moves time on, firing every timer due up to and including `time`.
-  func advance(to time: Nanoseconds, at location: SourceLocation = #_sourceLocation) {
+  func advance(
+    to time: Nanoseconds, at location: SourceLocation = #_sourceLocation,
+    afterEach: () -> Void = {}
+  ) {
     while let timer = timers.first, timer.time <= time {
       timers.removeFirst()
       move(to: timer.time)
       pipeline.timerFired(timer.kind, id: timer.id, at: now)
       settled(location)
+      afterEach()
     }
     move(to: time)
   }
 
   /// Moves time on without firing what is due exactly then: other inputs of that moment go first.
-  func advance(upTo time: Nanoseconds, at location: SourceLocation = #_sourceLocation) {
-    advance(to: time - 1, at: location)
+  func advance(
+    upTo time: Nanoseconds, at location: SourceLocation = #_sourceLocation,
+    afterEach: () -> Void = {}
+  ) {
+    advance(to: time - 1, at: location, afterEach: afterEach)
     move(to: time)
   }
 
@@ -135,6 +150,17 @@ final class PipelineHarness {
   /// Jobs by outcome.
   var ended: OutcomeCounts { pipeline.recorder.ended }
 
+  /// The priority with which a job was submitted.
+  func priority(of job: UInt64) -> Int { priorities[Int(job)] }
+
+  /// Workers at work, with the sizes of their batches.
+  var batchSizes: [(worker: Int32, count: Int)] {
+    running.map { ($0, Int(pipeline.workers[Int($0)].count)) }
+  }
+
+  /// The trace so far, without a copy.
+  func withTrace(_ body: ([TraceEvent]) -> Void) { body(pipeline.recorder.trace) }
+
   // MARK: Inside
 
   private func isLive(_ job: UInt64) -> Bool {
@@ -147,7 +173,8 @@ final class PipelineHarness {
     return (0..<Int(worker.count)).map { worker.jobs[$0] }
   }
 
-  private func batch(of worker: Int32) -> [UInt64] {
+  /// The jobs of a worker's batch.
+  func batch(of worker: Int32) -> [UInt64] {
     slots(of: worker).map { pipeline.job($0).pointee.ordinal }
   }
 
@@ -158,6 +185,7 @@ final class PipelineHarness {
 
   private func settled(_ location: SourceLocation) {
     carryOut()
+    guard checks else { return }
     let broken = pipeline.brokenInvariants(at: now)
     #expect(broken == [], sourceLocation: location)
   }

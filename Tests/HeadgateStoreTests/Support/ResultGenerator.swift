@@ -20,6 +20,21 @@ struct ResultGenerator {
         wallSeconds: number()))
   }
 
+  /// The bytes with one to four of them changed, left out, doubled or moved in from elsewhere.
+  mutating func damage(_ bytes: [UInt8]) -> [UInt8] {
+    var damaged = bytes
+    for _ in 0...(next() % 4) where !damaged.isEmpty {
+      let place = Int(next() % UInt64(damaged.count))
+      switch next() % 4 {
+      case 0: damaged[place] = UInt8(truncatingIfNeeded: next())
+      case 1: damaged.remove(at: place)
+      case 2: damaged.insert(pick(Array("{}[]\",:0-e.\\n".utf8)), at: place)
+      default: damaged[place] = pick(bytes)
+      }
+    }
+    return damaged
+  }
+
   private mutating func variant(_ index: Int) -> VariantResult {
     VariantResult(
       name: text(),

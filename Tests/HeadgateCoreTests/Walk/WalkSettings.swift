@@ -1,0 +1,48 @@
+import HeadgateCore
+import HeadgateTestSupport
+
+/// Random settings of a walk. Times are tens of nanoseconds, so that many things happen at once.
+enum WalkSettings {
+  static func pipeline(_ random: inout SplitMix64) -> PipelineSettings {
+    PipelineSettings(
+      queue: QueueSettings(
+        capacity: random.pick([0, 1, 2, 5, nil]),
+        onFull: random.pick(OverflowPolicy.allCases),
+        aging: random.chance(0.2) ? 15 : nil),
+      retry: RetrySettings(
+        maxAttempts: 1 + random.below(4), initial: Nanoseconds(random.below(30)),
+        factor: 2, maximum: 50, jitter: random.pick(Jitter.allCases),
+        resume: random.pick(ResumePolicy.allCases)),
+      lease: Nanoseconds(random.below(60)),
+      stages: (0..<1 + random.below(4)).map { stage($0, &random) },
+      controller: random.chance(0.6) ? controller(&random) : nil)
+  }
+
+  static func plan(_ random: inout SplitMix64) -> RecordingPlan {
+    RecordingPlan(
+      warmup: random.pick([0, 50]), loadEnd: random.pick([nil, 300]),
+      step: random.pick([97, .second]), priorities: [0, 1, 2])
+  }
+
+  private static func stage(_ index: Int, _ random: inout SplitMix64) -> StageSettings {
+    let batch = random.pick([1, 1, 2, 4])
+    return .stage(
+      "s\(index)", workers: 1 + random.below(3), buffer: random.pick([0, 1, 3, nil]),
+      batch: batch, linger: random.pick([0, 0, 7, 20]),
+      breaker: random.chance(0.4) ? breaker(&random) : nil)
+  }
+
+  private static func breaker(_ random: inout SplitMix64) -> BreakerSettings {
+    let window = 1 + random.below(5)
+    return BreakerSettings(
+      threshold: random.pick([0.3, 0.5, 1]), window: window, minimum: 1 + random.below(window),
+      openFor: Nanoseconds(1 + random.below(40)), probes: 1 + random.below(3))
+  }
+
+  private static func controller(_ random: inout SplitMix64) -> ControllerSettings {
+    let cost = random.pick([0.5, 1, 2])
+    return ControllerSettings(
+      rate: random.pick([2e7, 1e8, 3.3e8]), burst: cost + random.pick([0, 0.25, 3]), cost: cost,
+      interval: random.pick([25, 60]), signal: random.pick(ControllerSignal.allCases))
+  }
+}
