@@ -29,7 +29,7 @@ struct ContainerTests {
       guard
         ring.count == array.count, ring.isEmpty == array.isEmpty,
         array.isEmpty || (ring.first == array.first && ring.last == array.last),
-        array.indices.allSatisfy({ ring[$0] == array[$0] })
+        step % 199 != 0 || array.indices.allSatisfy({ ring[$0] == array[$0] })
       else {
         Issue.record("differs after step \(step)")
         return
@@ -43,10 +43,12 @@ struct ContainerTests {
     var pool = JobPool(capacity: 2)
     defer { pool.deallocate() }
     var held: [(id: Int32, ordinal: UInt64)] = []
+    var isFree: [Int: Bool] = [:]
     for ordinal in UInt64(0)..<20_000 {
       if random.chance(0.52) || held.isEmpty {
         let id = pool.take()
-        #expect(!held.contains { $0.id == id })
+        #expect(isFree[Int(id), default: true])
+        isFree[Int(id)] = false
         pool.jobs[Int(id)].ordinal = ordinal
         pool.jobs[Int(id)].state = .queued
         held.append((id, ordinal))
@@ -54,6 +56,7 @@ struct ContainerTests {
         let slot = held.remove(at: random.below(held.count))
         #expect(pool.jobs[Int(slot.id)].ordinal == slot.ordinal)
         pool.giveBack(slot.id)
+        isFree[Int(slot.id)] = true
         #expect(pool.jobs[Int(slot.id)].state == .free)
       }
       guard pool.inUse == held.count, pool.used <= pool.capacity else {

@@ -38,9 +38,9 @@ struct SubmissionQueueTests {
   }
 
   #if DEBUG
-    private static let operations = 20_000
+    private static let operations = 4_000
   #else
-    private static let operations = 200_000
+    private static let operations = 40_000
   #endif
 
   @Test(
