@@ -1,8 +1,10 @@
 /// A distribution that is drawn by inversion from one uniform number, prepared: parameters worked
 /// out, the common kinds first.
 ///
-/// A larger number never gives a smaller value, so two presets that scale a service time stay
-/// coupled. Plain bytes: copying one costs nothing.
+/// The same number gives a scaled distribution the scaled value, so two presets that scale a service
+/// time stay coupled. Values go one way only with the number (an exponential's fall, the others'
+/// rise), but for the hyperexponential, which is drawn by composition. Plain bytes: copying one
+/// costs nothing.
 struct PlainSampler {
   private enum Kind: UInt8 {
     case constant, exponential, uniform, lognormal, weibull, pareto, hyperexponential

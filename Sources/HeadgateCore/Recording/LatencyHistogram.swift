@@ -45,7 +45,7 @@ package struct LatencyHistogram {
     if bucket < 2048 { return Int64(bucket)...Int64(bucket) }
     let shift = (bucket >> 10) - 1
     let low = Int64(bucket - (shift << 10)) << Int64(shift)
-    return low...(low + (1 << Int64(shift)) - 1)
+    return low...(low + ((1 << Int64(shift)) - 1))
   }
 
   package var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }

@@ -14,6 +14,7 @@ extension Recorder {
   /// Closes the books at the run's end.
   mutating func finish(at end: Nanoseconds) {
     advance(to: end)
+    // Of no length where an edge falls on the end, but what happened then is in it.
     closeSegment(at: end)
     series.closeStep(at: end)
     inWindow = 0
@@ -28,7 +29,6 @@ extension Recorder {
   }
 
   private mutating func closeSegment(at now: Nanoseconds) {
-    guard now > segmentStart else { return }
     settleMultiplier(at: now)
     segment.duration = now - segmentStart
     segment.system = system.closeSegment(at: now)

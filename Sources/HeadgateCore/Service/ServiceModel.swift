@@ -172,6 +172,8 @@ package struct ServiceModel: ~Copyable {
       whole = .timeout
     }
     let end = afterStalls(stage, now &+ time)
+    // A stall holds a timeout up too; whoever comes out of it too late has failed all the same.
+    if end &- now > stage.pointee.timeout { whole = .timeout }
     for fault in stage.pointee.faults where fault.effect == .outage {
       if fault.isInForce(at: now) || fault.isInForce(at: end) { whole = .outage }
     }

@@ -23,6 +23,8 @@ struct WalkLedger {
   private var bucketRate: Int128 = 0
   private var bucketTime: Nanoseconds = 0
   private var depth = 0
+  /// Priority of the job that was just shed for a newcomer.
+  private var shedPriority: Int?
   private var broken: [String] = []
 
   private static let token: Int128 = 1_000_000_000_000_000
@@ -60,6 +62,10 @@ struct WalkLedger {
     switch event.kind {
     case .accepted:
       entries[job] = Entry(priority: harness.priority(of: job), accepted: event.time)
+      if let shed = shedPriority, entries[job]!.priority <= shed {
+        broken.append("Q2: a job of priority \(shed) is shed for \(job)")
+      }
+      shedPriority = nil
       queued.insert(job)
     case .returned: queued.insert(job)
     case .retryScheduled:
@@ -78,7 +84,11 @@ struct WalkLedger {
     case .multiplier:
       refill(to: event.time)
       bucketRate = Int128((settings.controller!.rate * event.value! * 1e6).rounded())
-    case .completed, .failed, .rejected, .shed, .cancelled: end(job, event)
+    case .shed:
+      if victim != job { broken.append("Q2: \(job) is shed, not \(victim ?? 0)") }
+      shedPriority = entries[job]!.priority
+      end(job, event)
+    case .completed, .failed, .rejected, .cancelled: end(job, event)
     default: break
     }
   }
@@ -113,6 +123,14 @@ struct WalkLedger {
     return queued.min { a, b in
       let (first, second) = (effective(a), effective(b))
       return first != second ? first > second : a < b
+    }
+  }
+
+  /// The lowest-priority, youngest waiting job.
+  private var victim: UInt64? {
+    queued.min { a, b in
+      let (first, second) = (entries[a]!.priority, entries[b]!.priority)
+      return first != second ? first < second : a > b
     }
   }
 
