@@ -60,6 +60,6 @@ package struct GaugeSummary: Sendable, Equatable {
 
   /// Time average over `duration`; 0 where it is empty.
   package func mean(over duration: Nanoseconds) -> Double {
-    duration > 0 ? Double(integral) / Double(duration) : 0
+    duration > 0 ? Double(nearest: integral) / Double(duration) : 0
   }
 }

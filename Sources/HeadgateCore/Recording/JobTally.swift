@@ -53,7 +53,7 @@ package struct JobTally {
       case .blocked: carriedParts.6
       case .backoff: carriedParts.7
       }
-    return Double(sum) / Double(completed)
+    return Double(nearest: sum) / Double(completed)
   }
 
   @inline(__always)

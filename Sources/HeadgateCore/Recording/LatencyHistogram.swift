@@ -48,7 +48,7 @@ package struct LatencyHistogram {
     return low...(low + ((1 << Int64(shift)) - 1))
   }
 
-  package var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
+  package var mean: Double { count == 0 ? 0 : Double(nearest: sum) / Double(count) }
 
   /// The nearest-rank quantile: the value at rank ⌈q·count⌉, as its bucket's middle and never above
   /// the maximum. 0 where nothing was recorded.

@@ -11,7 +11,7 @@ extension HistogramRecord {
       let (indexes, counts) = histogram.occupied()
       records.append(
         HistogramRecord(
-          name: name, indexes: indexes, counts: counts, sum: Double(histogram.sum),
+          name: name, indexes: indexes, counts: counts, sum: Double(nearest: histogram.sum),
           maximum: histogram.maximum))
     }
     func addJobs(_ tally: UnsafeMutablePointer<JobTally>, tag: String) {
