@@ -14,6 +14,8 @@ enum EventKind: UInt8 {
   case timer
   /// A crash begins or ends; the id is twice the fault's position, plus 1 at its end.
   case fault
+  /// An event that was called off.
+  case nothing
 }
 
 /// The events to come, earliest first, equal times in the order in which they were scheduled
@@ -71,10 +73,9 @@ struct Calendar: ~Copyable {
   /// Events that are still to come.
   var pending: Int { open >= 0 ? count - 1 : count }
 
-  /// Schedules an event and returns its key, which no other event has.
+  /// Schedules an event.
   @inline(__always)
-  @discardableResult
-  mutating func schedule(_ kind: EventKind, id: Int, at time: Nanoseconds) -> UInt64 {
+  mutating func schedule(_ kind: EventKind, id: Int, at time: Nanoseconds) {
     if nextOrder == Self.mostOrders { renumber() }
     let key =
       nextOrder &<< Self.payloadBits | UInt64(kind.rawValue) &<< Self.idBits
@@ -83,7 +84,7 @@ struct Calendar: ~Copyable {
     let entry = Entry(time: time, key: key)
     guard isFlat else {
       addToHeap(entry)
-      return key
+      return
     }
     if open >= 0 {
       entries[open] = entry
@@ -93,7 +94,6 @@ struct Calendar: ~Copyable {
       count &+= 1
       if count > Self.mostFlat { makeHeap() }
     }
-    return key
   }
 
   /// Takes the earliest event.
@@ -139,6 +139,17 @@ struct Calendar: ~Copyable {
         first((entries[i &+ 2], i &+ 2), (entries[i &+ 3], i &+ 3)))
     }
     return first(first(four(0), four(4)), first(four(8), four(12))).1
+  }
+
+  /// Calls off the event of `kind` and `id`: it keeps its turn, and nothing happens then. O(pending).
+  mutating func callOff(_ kind: EventKind, id: Int) {
+    let payload = UInt64(kind.rawValue) << Self.idBits | UInt64(id)
+    let mask: UInt64 = 1 << Self.payloadBits - 1
+    for i in 0..<count where i != open && entries[i].key & mask == payload {
+      entries[i] = Entry(
+        time: entries[i].time,
+        key: entries[i].key & ~mask | UInt64(EventKind.nothing.rawValue) << Self.idBits)
+    }
   }
 
   // MARK: As a heap

@@ -21,8 +21,6 @@ struct Simulation: ~Copyable {
   private var clientCount: Int { clientWorkload.count }
   private let faults: [FaultSettings]
   private let limits: LoadLimits
-  /// The calendar's key of each worker's batch end; a crash takes it away.
-  private let batchEnds: UnsafeMutablePointer<UInt64>
   private var now: Nanoseconds = 0
   private(set) var events: UInt64 = 0
   /// When the load ended; `never` before.
@@ -36,7 +34,6 @@ struct Simulation: ~Copyable {
   /// Whether the controller's next look is in the calendar: alone it keeps no run going.
   private var controllerPending = false
   private var submissionsAtOnce = 0
-  private static let noEvent = UInt64.max
   /// Submissions of closed clients at one moment that are taken for a run that stands still.
   private static let mostSubmissionsAtOnce = 20_000_000
 
@@ -66,12 +63,9 @@ struct Simulation: ~Copyable {
     (self.firstClient, self.clientWorkload) = (firstClient, clientWorkload)
     faults = specification.faults
     limits = specification.limits
-    batchEnds = .allocate(capacity: pipeline.workerCount)
-    batchEnds.initialize(repeating: Self.noEvent, count: pipeline.workerCount)
   }
 
   deinit {
-    batchEnds.deallocate()
     workloads.deinitialize(count: workloadCount)
     workloads.deallocate()
     upcoming.deallocate()
@@ -116,14 +110,13 @@ struct Simulation: ~Copyable {
   private mutating func handle(_ key: UInt64) throws {
     let id = Calendar.id(key)
     switch Calendar.kind(key) {
-    case .batchEnd:
-      guard batchEnds[id] == key else { return }
-      pipeline.finishBatch(worker: Int32(truncatingIfNeeded: id), at: now)
+    case .batchEnd: pipeline.finishBatch(worker: Int32(truncatingIfNeeded: id), at: now)
     case .arrival: arrive(id)
     case .client: try submit(client: id)
     case .job: pipeline.timerFired(.retry, id: Int32(id), at: now)
     case .timer: fire(id)
     case .fault: strike(id)
+    case .nothing: break
     }
   }
 
@@ -247,11 +240,11 @@ struct Simulation: ~Copyable {
       case .start:
         let end = service.plan(
           pipeline.workers + Int(command.id), jobs: pipeline.pool.jobs, at: now)
-        batchEnds[Int(command.id)] = calendar.schedule(.batchEnd, id: Int(command.id), at: end)
+        calendar.schedule(.batchEnd, id: Int(command.id), at: end)
       case .timer: setTimer(command)
       case .ended: think(Int(command.workload), Int(command.id))
       case .admitted: if command.id < 0 { scheduleNextArrival(Int(command.workload)) }
-      case .abandon: batchEnds[Int(command.id)] = Self.noEvent
+      case .abandon: calendar.callOff(.batchEnd, id: Int(command.id))
       }
     }
     pipeline.commands.count = 0
