@@ -1,7 +1,7 @@
-import HeadgateCore
+package import HeadgateCore
 
 /// What an event is.
-enum EventKind: UInt8 {
+package enum EventKind: UInt8, Sendable {
   /// A worker's batch ends; the id is the worker.
   case batchEnd
   /// The next arrival of an open workload; the id is the workload.
@@ -25,9 +25,9 @@ enum EventKind: UInt8 {
 /// nearly every pipeline has a few dozen workers, one event each, and mispredicted comparisons are
 /// what an event list spends its time on. With more they are a 4-ary heap. Either way the place of
 /// the event that was taken last stays open for the next one: nearly every event has a successor.
-struct Calendar: ~Copyable {
+package struct Calendar: ~Copyable {
   /// Time above key in one number, so that one branchless comparison orders two entries.
-  struct Entry {
+  package struct Entry {
     private var word: UInt128
 
     @inline(__always)
@@ -36,10 +36,10 @@ struct Calendar: ~Copyable {
     }
 
     @inline(__always)
-    var time: Nanoseconds { Nanoseconds(truncatingIfNeeded: word &>> 64) }
+    package var time: Nanoseconds { Nanoseconds(truncatingIfNeeded: word &>> 64) }
     /// The order of scheduling, above the event's kind and id.
     @inline(__always)
-    var key: UInt64 { UInt64(truncatingIfNeeded: word) }
+    package var key: UInt64 { UInt64(truncatingIfNeeded: word) }
 
     /// Later than every event.
     static let never = Entry(time: .never, key: .max)
@@ -50,7 +50,7 @@ struct Calendar: ~Copyable {
 
   static let idBits: UInt64 = 25
   private static let payloadBits: UInt64 = 28
-  private static let mostOrders: UInt64 = 1 << (64 - payloadBits)
+  package static let mostOrders: UInt64 = 1 << (64 - payloadBits)
 
   private static let mostFlat = 32
   private static let leastHeap = 16
@@ -63,7 +63,10 @@ struct Calendar: ~Copyable {
   /// The place of the event that was taken last, while it is open; −1 otherwise. 0 in a heap.
   private var open = -1
 
-  init() {
+  /// - Parameter firstOrder: Where the count of events begins; tests have it run over soon.
+  package init(firstOrder: UInt64 = 0) {
+    precondition(firstOrder < Self.mostOrders, "orders run up to 2³⁶")
+    nextOrder = firstOrder
     entries = .allocate(capacity: capacity)
     entries.initialize(repeating: .never, count: capacity)
   }
@@ -71,11 +74,11 @@ struct Calendar: ~Copyable {
   deinit { entries.deallocate() }
 
   /// Events that are still to come.
-  var pending: Int { open >= 0 ? count - 1 : count }
+  package var pending: Int { open >= 0 ? count - 1 : count }
 
   /// Schedules an event.
   @inline(__always)
-  mutating func schedule(_ kind: EventKind, id: Int, at time: Nanoseconds) {
+  package mutating func schedule(_ kind: EventKind, id: Int, at time: Nanoseconds) {
     if nextOrder == Self.mostOrders { renumber() }
     let key =
       nextOrder &<< Self.payloadBits | UInt64(kind.rawValue) &<< Self.idBits
@@ -98,7 +101,7 @@ struct Calendar: ~Copyable {
 
   /// Takes the earliest event.
   @inline(__always)
-  mutating func next() -> Entry? {
+  package mutating func next() -> Entry? {
     guard isFlat else { return nextInHeap() }
     if open >= 0 {
       count &-= 1
@@ -142,7 +145,7 @@ struct Calendar: ~Copyable {
   }
 
   /// Calls off the event of `kind` and `id`: it keeps its turn, and nothing happens then. O(pending).
-  mutating func callOff(_ kind: EventKind, id: Int) {
+  package mutating func callOff(_ kind: EventKind, id: Int) {
     let payload = UInt64(kind.rawValue) << Self.idBits | UInt64(id)
     let mask: UInt64 = 1 << Self.payloadBits - 1
     for i in 0..<count where i != open && entries[i].key & mask == payload {
@@ -191,12 +194,12 @@ struct Calendar: ~Copyable {
   }
 
   @inline(__always)
-  static func kind(_ key: UInt64) -> EventKind {
+  package static func kind(_ key: UInt64) -> EventKind {
     unsafeBitCast(UInt8(truncatingIfNeeded: (key &>> idBits) & 7), to: EventKind.self)
   }
 
   @inline(__always)
-  static func id(_ key: UInt64) -> Int {
+  package static func id(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: key & (1 &<< idBits &- 1))
   }
 

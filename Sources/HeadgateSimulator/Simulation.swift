@@ -173,7 +173,7 @@ struct Simulation: ~Copyable {
     hasUpcoming[workload] = false
     openSources -= 1
     // Without an end in time the load ends with its last source.
-    if openSources == 0, clientCount == 0 { endLoad(at: now) }
+    if openSources == 0, clientCount == 0, limits.duration == nil { endLoad(at: now) }
   }
 
   @inline(__always)

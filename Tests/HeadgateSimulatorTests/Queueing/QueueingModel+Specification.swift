@@ -14,11 +14,13 @@ extension QueueingModel {
 
   private var limits: LoadLimits {
     if isDeterministic { return LoadLimits(items: id == "DET_UNDERLOAD" ? 500 : nil) }
-    if parameters.customers != nil { return LoadLimits(drainTimeout: .never) }
+    if parameters.customers != nil { return LoadLimits(drainTimeout: Self.longDrain) }
     return LoadLimits(
       duration: Self.nanoseconds(effort.length), warmup: Self.nanoseconds(effort.warmup),
-      drainTimeout: .never)
+      drainTimeout: Self.longDrain)
   }
+
+  private static let longDrain = 1_000_000 * Nanoseconds.second
 
   static func nanoseconds(_ seconds: Double) -> Nanoseconds {
     Nanoseconds((seconds * 1e9).rounded())

@@ -1,7 +1,9 @@
 import Testing
 
-@Suite struct QueueingTableTests {
-  @Test func everyExactValueIsEitherTestedOrHasAReasonNotToBe() {
+@Suite("The table of known values")
+struct QueueingTableTests {
+  @Test("Every exact value is either tested or has a reason not to be")
+  func isComplete() {
     let tested = QueueingModel.all.flatMap { model in zip(model.values, model.figures) }
     for (known, figure) in tested { #expect(known.id == figure.id) }
     let exact = KnownValue.all.filter(\.isExact).map(\.id)
@@ -9,12 +11,14 @@ import Testing
     #expect((tested.map(\.0.id) + NotExpressible.reasons.keys).sorted() == exact.sorted())
   }
 
-  @Test func valuesThatOnlyLongRunsNarrowDownAreValuesOfTheTable() {
+  @Test("Values that only long runs narrow down are values of the table")
+  func costlyValues() {
     let tested = Set(QueueingModel.all.flatMap { $0.values.map(\.id) })
     #expect(Costly.ids.subtracting(tested).isEmpty)
   }
 
-  @Test func noTwoModelsShareASeed() {
+  @Test("No two models share a seed")
+  func seeds() {
     #expect(Set(QueueingModel.all.map(\.seed)).count == QueueingModel.all.count)
   }
 }
