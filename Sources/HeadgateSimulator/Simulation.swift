@@ -8,7 +8,7 @@ import HeadgateModel
 /// calendar, a source that was blocked goes on.
 struct Simulation: ~Copyable {
   var pipeline: Pipeline
-  private var calendar = Calendar()
+  private var calendar: Calendar
   private var service: ServiceModel
   private let workloads: UnsafeMutablePointer<Workload>
   private let workloadCount: Int
@@ -37,7 +37,8 @@ struct Simulation: ~Copyable {
   /// Submissions of closed clients at one moment that are taken for a run that stands still.
   private static let mostSubmissionsAtOnce = 20_000_000
 
-  init(_ specification: RunSpecification, replication: Int) {
+  init(_ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0) {
+    calendar = Calendar(firstOrder: firstEvent)
     let plan = RecordingPlan(specification)
     let seed = specification.seed
     pipeline = Pipeline(

@@ -5,12 +5,23 @@ public import HeadgateModel
 public struct SimulatorBackend: RunBackend {
   public let mode = RunMode.sim
 
-  public init() {}
+  private let firstEvent: UInt64
+
+  public init() {
+    firstEvent = 0
+  }
+
+  /// A simulator that counts its events from `firstEvent` on, for tests of what happens when the
+  /// count runs over.
+  package init(firstEvent: UInt64) {
+    self.firstEvent = firstEvent
+  }
 
   public func run(
     _ specification: RunSpecification, replication: Int, options: RunOptions
   ) throws -> ReplicationResult {
-    var simulation = Simulation(specification, replication: replication)
+    var simulation = Simulation(
+      specification, replication: replication, firstEvent: firstEvent)
     try simulation.run(options: options)
     return ReplicationResult(
       &simulation.pipeline, specification: specification, replication: replication,

@@ -6,11 +6,13 @@ import Testing
 ///
 /// A value is met where the t interval over the replications contains it, and the 99 % interval is
 /// narrow enough: half of it at most 1 % of a mean, a share or a rate, 2 % of a percentile or a
-/// standard deviation. There are some four hundred intervals: at 99 % about four would miss a true
-/// value by chance. So a miss is one of the family's interval, which all of them together miss with
-/// 1 % (Bonferroni); and of the 99 % intervals no more than 3 % may miss. Intervals of one model
-/// share its runs, so that misses come in clusters: with independent ones 3 % would be passed once
-/// in two thousand times.
+/// standard deviation.
+///
+/// There are some four hundred intervals: at 99 % about four would miss a true value by chance. So
+/// a miss is one of the family's interval, which all of them together miss with 1 % (Bonferroni).
+/// Intervals of one model share its runs, so that misses at 99 % come in clusters of up to a dozen,
+/// and their number over all says little. One interval a model, that of its first value in the
+/// table, makes independent ones: of 49, more than three miss once in six hundred times.
 @Suite(
   "Queueing theory",
   .enabled(if: Build.isOptimised, "takes an optimised build: swift test -c release"))
@@ -47,20 +49,18 @@ struct QueueingTruthTests {
     }
   }
 
-  @Test(
-    "misses by chance in no more than three of a hundred intervals",
-    .enabled(if: !Effort.isThorough, "the long runs are of a few models only"))
-  func shareOfMisses() async throws {
-    var meetings: [Meeting] = []
+  @Test("misses no more models at 99 % than chance does")
+  func missesByChance() async throws {
+    var meetings: [[Meeting]] = []
     for model in Self.stochastic {
-      meetings += try await TruthRuns.shared.outcome(of: model).meetings
+      meetings.append(try await TruthRuns.shared.outcome(of: model).meetings)
     }
-    #expect(meetings.count == Self.intervals)
-    let missed = meetings.filter { !$0.contains(level: 0.99) }
-    #expect(Double(missed.count) <= 0.03 * Double(meetings.count), "\(missed.map(\.line))")
+    let missed = meetings.map { $0[0] }.filter { !$0.contains(level: 0.99) }
+    #expect(missed.count <= 3, "\(missed.map(\.line))")
     if ProcessInfo.processInfo.environment["HEADGATE_TRUTH_TABLE"] != nil {
-      for meeting in meetings { print(meeting.line) }
-      print("\(missed.count) of \(meetings.count) intervals missed")
+      let all = meetings.flatMap { $0 }
+      for meeting in all { print(meeting.line) }
+      print("\(all.count { !$0.contains(level: 0.99) }) of \(all.count) intervals miss at 99 %")
     }
   }
 }

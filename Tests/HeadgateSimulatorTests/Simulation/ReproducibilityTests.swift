@@ -58,4 +58,12 @@ struct ReproducibilityTests {
     }
     #expect(together == alone)
   }
+
+  @Test("A count of events that runs over changes nothing", arguments: GoldenRun.all)
+  func runningOver(run: GoldenRun) throws {
+    let late = SimulatorBackend(firstEvent: Calendar.mostOrders - 1000)
+    let result = try late.run(run.specification, replication: 0, options: RunOptions())
+    #expect(result.events > 1000)
+    #expect(try Facts(result) == Self.run(run.specification, 0))
+  }
 }
