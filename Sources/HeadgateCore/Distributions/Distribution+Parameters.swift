@@ -39,9 +39,4 @@ extension Distribution {
     }
     return sum / weights
   }
-
-  /// Whether every draw is the same value.
-  var isConstant: Bool {
-    if case .constant = self { true } else { false }
-  }
 }

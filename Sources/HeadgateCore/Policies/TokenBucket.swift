@@ -43,10 +43,6 @@ public struct TokenBucket: Sendable, Equatable {
     return true
   }
 
-  /// Whether one dispatch's cost is there.
-  @inline(__always)
-  func hasCost(at now: Nanoseconds) -> Bool { refilled(at: now) >= costQuanta }
-
   /// The first moment, at or after `now`, at which one dispatch's cost is there (rule C2).
   public func nextDispatch(after now: Nanoseconds) -> Nanoseconds {
     let missing = costQuanta - refilled(at: now)
