@@ -15,11 +15,17 @@ let package = Package(
     .executable(name: "headgate", targets: ["headgate"]),
     .library(name: "HeadgateCore", targets: ["HeadgateCore"]),
     .library(name: "HeadgateSimulator", targets: ["HeadgateSimulator"]),
+    .library(name: "HeadgateEngine", targets: ["HeadgateEngine"]),
+    .library(name: "HeadgateIngest", targets: ["HeadgateIngest"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .target(name: "HeadgateCore", swiftSettings: settings),
@@ -30,6 +36,22 @@ let package = Package(
     .target(
       name: "HeadgateSimulator",
       dependencies: ["HeadgateCore", "HeadgateModel"],
+      swiftSettings: settings),
+    .target(
+      name: "HeadgateEngine",
+      dependencies: [
+        "HeadgateCore", "HeadgateModel", .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "HeadgateIngest",
+      dependencies: [
+        "HeadgateCore", "HeadgateEngine", "HeadgateModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: settings),
     .target(name: "HeadgateStatistics", swiftSettings: settings),
     .target(
@@ -48,8 +70,9 @@ let package = Package(
       name: "headgate",
       dependencies: [
         "HeadgateCore", "HeadgateModel", "HeadgateSimulator", "HeadgateStatistics",
-        "HeadgateLab", "HeadgateStore", "HeadgateReport",
+        "HeadgateLab", "HeadgateStore", "HeadgateReport", "HeadgateEngine", "HeadgateIngest",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
 
@@ -78,6 +101,25 @@ let package = Package(
         "HeadgateStatistics", "HeadgateTestSupport",
       ],
       resources: [.copy("Truth")],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateEngineTests",
+      dependencies: [
+        "HeadgateCore", "HeadgateEngine", "HeadgateModel", "HeadgateSimulator",
+        "HeadgateTestSupport", .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "MetricsTestKit", package: "swift-metrics"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "HeadgateIngestTests",
+      dependencies: [
+        "HeadgateCore", "HeadgateEngine", "HeadgateIngest", "HeadgateModel",
+        "HeadgateTestSupport", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "HeadgateLabTests",

@@ -1,0 +1,2 @@
+/// Real stage functions and durable queues.
+enum HeadgateIngest {}
