@@ -10,32 +10,12 @@ struct Simulation: ~Copyable {
   var pipeline: Pipeline
   private var calendar: Calendar
   private var service: ServiceModel
-  private let workloads: UnsafeMutablePointer<Workload>
-  private let workloadCount: Int
-  /// The next arrival of each open workload, where `hasUpcoming`; the last place is a client's.
-  private let upcoming: UnsafeMutablePointer<JobArrival>
-  private let hasUpcoming: UnsafeMutablePointer<Bool>
-  /// The first of each workload's clients among all clients.
-  private let firstClient: [Int]
-  private let clientWorkload: [Int]
-  private var clientCount: Int { clientWorkload.count }
+  private var load: OfferedLoad
   private let faults: [FaultSettings]
-  private let limits: LoadLimits
   private var now: Nanoseconds = 0
   private(set) var events: UInt64 = 0
-  /// When the load ended; `never` before.
-  private var loadEnd = Nanoseconds.never
-  private var deadline = Nanoseconds.never
-  /// Open workloads that have arrivals to come.
-  private var openSources = 0
-  private var measuredOffered = 0
-  /// Whether the last of `limits.items` jobs has been offered.
-  private var itemsReached = false
   /// Whether the controller's next look is in the calendar: alone it keeps no run going.
   private var controllerPending = false
-  private var submissionsAtOnce = 0
-  /// Submissions of closed clients at one moment that are taken for a run that stands still.
-  private static let mostSubmissionsAtOnce = 20_000_000
 
   init(_ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0) {
     calendar = Calendar(firstOrder: firstEvent)
@@ -46,31 +26,8 @@ struct Simulation: ~Copyable {
     service = ServiceModel(
       stages: specification.pipeline.stages, faults: specification.faults, seed: seed,
       replication: replication)
-    workloadCount = specification.workloads.count
-    workloads = .allocate(capacity: workloadCount)
-    upcoming = .allocate(capacity: workloadCount + 1)
-    upcoming.initialize(
-      repeating: JobArrival(entity: 0, intended: 0), count: workloadCount + 1)
-    hasUpcoming = .allocate(capacity: workloadCount)
-    hasUpcoming.initialize(repeating: false, count: workloadCount)
-    var (firstClient, clientWorkload) = ([Int](), [Int]())
-    for (i, settings) in specification.workloads.enumerated() {
-      let workload = Workload(
-        settings, index: i, plan: plan, seed: seed, replication: replication)
-      (workloads + i).initialize(to: workload)
-      firstClient.append(clientWorkload.count)
-      clientWorkload += Array(repeating: i, count: workload.clients)
-    }
-    (self.firstClient, self.clientWorkload) = (firstClient, clientWorkload)
+    load = OfferedLoad(specification, plan: plan, replication: replication)
     faults = specification.faults
-    limits = specification.limits
-  }
-
-  deinit {
-    workloads.deinitialize(count: workloadCount)
-    workloads.deallocate()
-    upcoming.deallocate()
-    hasUpcoming.deallocate()
   }
 
   /// Runs to the end: load, then drain (rule N1).
@@ -80,30 +37,31 @@ struct Simulation: ~Copyable {
     pipeline.recorder.isTracing = options.trace != nil
     begin()
     while let event = calendar.next() {
-      if event.time > deadline {
-        now = deadline
+      if event.time > load.deadline {
+        now = load.deadline
         break
       }
-      if event.time >= loadEnd, isOver { break }
-      if event.time > now {
-        now = event.time
-        submissionsAtOnce = 0
-      }
+      if isOver(at: event.time) { break }
+      now = event.time
       if now >= pipeline.recorder.nextEdge { pipeline.recorder.advance(to: now) }
       events &+= 1
       try handle(event.key)
       carryOutCommands()
       if pipeline.recorder.isTracing { flushTrace(options.trace) }
       if events & 0xFFFF == 0 { try report(options) }
-      if now >= loadEnd, isOver { break }
+      if isOver(at: now) { break }
       // Without a deadline the controller's look alone would go on for ever: every source waits.
-      if deadline == .never, controllerPending, calendar.pending == 1 { break }
+      if load.deadline == .never, controllerPending, calendar.pending == 1 { break }
     }
-    finish()
+    now = load.close(&pipeline.recorder, at: now)
+    pipeline.finish(at: now)
   }
 
-  /// Whether every open source has ended and no job is left; at the load's end the run is over then.
-  private var isOver: Bool { openSources == 0 && pipeline.isEmpty }
+  /// Whether the load has ended and no job is left.
+  @inline(__always)
+  private func isOver(at moment: Nanoseconds) -> Bool {
+    load.isOver(at: moment) && pipeline.isEmpty
+  }
 
   // MARK: Events
 
@@ -126,13 +84,10 @@ struct Simulation: ~Copyable {
       calendar.schedule(.fault, id: 2 * i, at: fault.at)
       calendar.schedule(.fault, id: 2 * i + 1, at: fault.end)
     }
-    if let duration = limits.duration { endLoad(at: duration) }
-    for i in 0..<workloadCount {
-      for client in 0..<workloads[i].clients { think(i, client) }
-      if workloads[i].clients == 0 {
-        openSources += 1
-        scheduleNextArrival(i)
-      }
+    for i in 0..<load.workloadCount {
+      let clients = load.clients(of: i)
+      if clients == 0 { scheduleNextArrival(i) }
+      for number in 0..<clients { think(load.client(number, of: i)) }
     }
     pipeline.start()
     carryOutCommands()
@@ -140,10 +95,9 @@ struct Simulation: ~Copyable {
 
   @inline(__always)
   private mutating func arrive(_ workload: Int) {
-    guard !itemsReached else { return endSource(workload) }
-    hasUpcoming[workload] = false
-    let admission = submit(upcoming[workload])
-    countOffered(upcoming[workload].intended)
+    guard let arrival = load.takeArrival(of: workload, at: now) else { return }
+    let admission = submit(arrival.pointee)
+    load.countOffered(arrival.pointee.intended, at: now)
     switch admission {
     case .blocked: break
     case .accepted, .rejected: scheduleNextArrival(workload)
@@ -162,55 +116,20 @@ struct Simulation: ~Copyable {
 
   @inline(__always)
   private mutating func scheduleNextArrival(_ workload: Int) {
-    let arrival = upcoming + workload
-    guard workloads[workload].next(into: arrival),
-      arrival.pointee.intended < limits.duration ?? .never, !itemsReached
-    else { return endSource(workload) }
-    hasUpcoming[workload] = true
-    calendar.schedule(.arrival, id: workload, at: max(now, arrival.pointee.intended))
-  }
-
-  private mutating func endSource(_ workload: Int) {
-    hasUpcoming[workload] = false
-    openSources -= 1
-    // Without an end in time the load ends with its last source.
-    if openSources == 0, clientCount == 0, limits.duration == nil { endLoad(at: now) }
-  }
-
-  @inline(__always)
-  private mutating func countOffered(_ intended: Nanoseconds) {
-    guard let items = limits.items, intended >= limits.warmup else { return }
-    measuredOffered += 1
-    if measuredOffered == items {
-      itemsReached = true
-      endLoad(at: now)
-    }
-  }
-
-  private mutating func endLoad(at end: Nanoseconds) {
-    guard end < loadEnd else { return }
-    loadEnd = end
-    let (sum, overflow) = end.addingReportingOverflow(limits.drainTimeout)
-    deadline = overflow ? .never : sum
+    guard let moment = load.nextArrival(of: workload, at: now) else { return }
+    calendar.schedule(.arrival, id: workload, at: moment)
   }
 
   private mutating func submit(client: Int) throws {
-    guard loadEnd > now, !itemsReached else { return }
-    submissionsAtOnce += 1
-    guard submissionsAtOnce < Self.mostSubmissionsAtOnce else {
-      throw SimulationError.standsStill(at: now)
-    }
-    let workload = clientWorkload[client]
-    let arrival = upcoming + workloadCount
-    workloads[workload].submission(of: client - firstClient[workload], at: now, into: arrival)
+    guard let arrival = load.submission(of: client, at: now) else { return }
+    if load.standsStill { throw SimulationError.standsStill(at: now) }
     _ = submit(arrival.pointee)
-    countOffered(now)
+    load.countOffered(now, at: now)
   }
 
-  private mutating func think(_ workload: Int, _ client: Int) {
-    let due = now &+ workloads[workload].thinkTime(of: client)
-    guard due < loadEnd else { return }
-    calendar.schedule(.client, id: firstClient[workload] + client, at: due)
+  private mutating func think(_ client: Int) {
+    guard let due = load.thinkEnd(of: client, at: now) else { return }
+    calendar.schedule(.client, id: client, at: due)
   }
 
   private mutating func fire(_ id: Int) {
@@ -243,12 +162,20 @@ struct Simulation: ~Copyable {
           pipeline.workers + Int(command.id), jobs: pipeline.pool.jobs, at: now)
         calendar.schedule(.batchEnd, id: Int(command.id), at: end)
       case .timer: setTimer(command)
-      case .ended: think(Int(command.workload), Int(command.id))
-      case .admitted: if command.id < 0 { scheduleNextArrival(Int(command.workload)) }
+      case .ended: ended(pipeline.job(command.id))
+      case .admitted: admitted(pipeline.job(command.id))
       case .abandon: calendar.callOff(.batchEnd, id: Int(command.id))
       }
     }
     pipeline.commands.count = 0
+  }
+
+  private mutating func ended(_ job: UnsafeMutablePointer<Job>) {
+    think(load.client(Int(job.pointee.client), of: Int(job.pointee.workload)))
+  }
+
+  private mutating func admitted(_ job: UnsafeMutablePointer<Job>) {
+    if job.pointee.client < 0 { scheduleNextArrival(Int(job.pointee.workload)) }
   }
 
   private mutating func setTimer(_ command: Command) {
@@ -261,29 +188,6 @@ struct Simulation: ~Copyable {
     }
   }
 
-  // MARK: The end
-
-  /// Counts what blocked sources never got to submit, and closes the books.
-  private mutating func finish() {
-    if let duration = limits.duration, !itemsReached {
-      now = max(now, duration)
-      for i in 0..<workloadCount where workloads[i].clients == 0 {
-        countUnsubmitted(i, before: duration)
-      }
-    }
-    pipeline.finish(at: now)
-  }
-
-  private mutating func countUnsubmitted(_ workload: Int, before duration: Nanoseconds) {
-    let next = upcoming + workload
-    var isThere = hasUpcoming[workload] || workloads[workload].next(into: next)
-    while isThere, next.pointee.intended < duration {
-      pipeline.recorder.offeredUnsubmitted(
-        next.pointee, isMeasured: next.pointee.intended >= limits.warmup)
-      isThere = workloads[workload].next(into: next)
-    }
-  }
-
   /// The run's end.
   var end: Nanoseconds { now }
 
@@ -291,12 +195,8 @@ struct Simulation: ~Copyable {
 
   private func report(_ options: RunOptions) throws {
     if options.isCancelled?() == true { throw RunInterrupted() }
-    guard let progress = options.progress else { return }
-    if let items = limits.items {
-      progress(min(1, Double(measuredOffered) / Double(max(items, 1))))
-    } else if let duration = limits.duration, duration > 0 {
-      progress(min(1, Double(now) / Double(duration)))
-    }
+    guard let progress = options.progress, let fraction = load.progress(at: now) else { return }
+    progress(fraction)
   }
 
   private mutating func flushTrace(_ sink: (@Sendable (String) -> Void)?) {

@@ -22,9 +22,11 @@ package struct Command: Sendable {
     /// Call `timerFired` with `timer` and `id` at `time`. Timers are never cancelled: one that has
     /// lost its purpose does nothing.
     case timer
-    /// The job of client `id` of `workload` has ended.
+    /// The job `id`, which somebody wants to hear of, has ended with `outcome`. Its slot still holds
+    /// it until the next input.
     case ended
-    /// The blocked submission of `workload` has been accepted, or cancelled: its source may go on.
+    /// The blocked submission of job `id` has been accepted, or cancelled: its source may go on. Its
+    /// slot still holds it until the next input.
     case admitted
     /// The worker `id` has vanished with its batch: what it was at work on never ends.
     case abandon
@@ -32,7 +34,7 @@ package struct Command: Sendable {
 
   package var kind: Kind
   package var timer: PipelineTimer
-  package var workload: UInt16
+  package var outcome: JobOutcome
   package var id: Int32
   package var time: Nanoseconds
 }
@@ -54,11 +56,11 @@ package struct CommandBuffer {
 
   @inline(__always)
   mutating func append(
-    _ kind: Command.Kind, timer: PipelineTimer = .tokens, workload: UInt16 = 0, id: Int32,
-    time: Nanoseconds = 0
+    _ kind: Command.Kind, timer: PipelineTimer = .tokens, outcome: JobOutcome = .completed,
+    id: Int32, time: Nanoseconds = 0
   ) {
     if count == capacity { grow() }
-    slots[count] = Command(kind: kind, timer: timer, workload: workload, id: id, time: time)
+    slots[count] = Command(kind: kind, timer: timer, outcome: outcome, id: id, time: time)
     count &+= 1
   }
 

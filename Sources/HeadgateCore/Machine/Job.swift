@@ -84,10 +84,14 @@ public struct JobArrival: Sendable, Equatable {
   public var phase: Int32
   /// Who wants to hear of the job's end: a closed client's number, or −1 for nobody.
   public var client: Int32
+  /// Where the job begins: above 0 for one whose earlier stages are done (rule F3).
+  public var stage: Int32
+  /// Number of its first attempt here: above 1 for one that has been tried before (rule F1).
+  public var attempt: Int32
 
   public init(
     entity: UInt64, intended: Nanoseconds, size: Int64 = 0, priority: Int = 0, workload: Int = 0,
-    phase: Int = -1, client: Int = -1
+    phase: Int = -1, client: Int = -1, stage: Int = 0, attempt: Int = 1
   ) {
     self.entity = entity
     self.intended = intended
@@ -96,6 +100,8 @@ public struct JobArrival: Sendable, Equatable {
     self.workload = Int32(workload)
     self.phase = Int32(phase)
     self.client = Int32(client)
+    self.stage = Int32(stage)
+    self.attempt = Int32(attempt)
   }
 }
 

@@ -49,7 +49,7 @@ extension Pipeline {
     recorder.ended(job, as: outcome, wasAccepted: wasAccepted, at: now)
     if wasAccepted { inFlight -= 1 }
     if job.pointee.client >= 0 {
-      commands.append(.ended, workload: job.pointee.workload, id: job.pointee.client)
+      commands.append(.ended, outcome: outcome, id: id)
     }
     pool.giveBack(id)
   }
@@ -60,7 +60,7 @@ extension Pipeline {
     switch job(id).pointee.state {
     case .atSource:
       blockedSources.remove(id)
-      announceAdmission(pool.jobs + Int(id))
+      commands.append(.admitted, id: id)
     case .queued:
       queue.remove(id, jobs: pool.jobs)
       if queueExcess > 0 { queueExcess = max(0, queue.count - queueCapacity) }

@@ -24,13 +24,15 @@ extension Pipeline {
   ) {
     if queue.isEmpty {
       check(starvingSince == .never, "the token clock runs without a job")
-      if !blockedSources.isEmpty, hasRoom(0) { checkTokenTimer(now, check) }
+      if !blockedSources.isEmpty, canEnter(Int(pool.jobs[Int(blockedSources.first)].stage)) {
+        checkTokenTimer(now, check)
+      }
       return
     }
     // With ageing the turn changes as time passes; it is looked at again at the next event.
     guard settings.queue.aging == nil else { return }
     let stage = Int(pool.jobs[Int(queue.first(at: now ?? 0, jobs: pool.jobs))].stage)
-    let isStarving = hasRoom(stage) && stages[stage].blockedHere.isEmpty
+    let isStarving = canEnter(stage)
     check(isStarving == (starvingSince != .never), "the token clock is wrong")
     if isStarving { checkTokenTimer(now, check) }
   }

@@ -13,6 +13,10 @@ extension Pipeline {
       || (waiting < stages[s].batchSize && stages[s].idleCount > 0 && allowance(s) > 0)
   }
 
+  /// Whether a job from the submission queue may enter a stage: blocked workers go before it.
+  @inline(__always)
+  func canEnter(_ s: Int) -> Bool { hasRoom(s) && stages[s].blockedHere.isEmpty }
+
   /// A job enters a stage that has room, from the queue or from the stage before.
   @inline(__always)
   mutating func enter(_ id: Int32, _ s: Int, _ now: Nanoseconds) {
@@ -174,7 +178,7 @@ extension Pipeline {
     recorder.completed(job, at: now)
     inFlight &-= 1
     if job.pointee.client >= 0 {
-      commands.append(.ended, workload: job.pointee.workload, id: job.pointee.client)
+      commands.append(.ended, outcome: .completed, id: id)
     }
     pool.giveBack(id)
   }

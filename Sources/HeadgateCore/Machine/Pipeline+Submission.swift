@@ -18,7 +18,7 @@ extension Pipeline {
       block(id, job, now)
       return .blocked
     }
-    if queue.isEmpty, hasRoom(0), bucket == nil || bucket!.take(at: now) {
+    if queue.isEmpty, canEnter(Int(arrival.stage)), bucket == nil || bucket!.take(at: now) {
       accept(job, now)
       dispatch(id, job, waited: 0, forTokens: 0, now)
       return .accepted
@@ -44,8 +44,8 @@ extension Pipeline {
     job.pointee.phase = arrival.phase
     job.pointee.priority = Int16(truncatingIfNeeded: arrival.priority)
     job.pointee.workload = UInt16(truncatingIfNeeded: arrival.workload)
-    job.pointee.attempt = 1
-    job.pointee.stage = 0
+    job.pointee.attempt = UInt16(truncatingIfNeeded: arrival.attempt)
+    job.pointee.stage = UInt8(truncatingIfNeeded: arrival.stage)
     job.pointee.result = .succeeded
     job.pointee.isMeasured = arrival.intended >= warmup
     job.pointee.wasDispatched = false
@@ -64,7 +64,7 @@ extension Pipeline {
       pump(now)
       return .accepted
     }
-    if queue.isEmpty, hasRoom(0), bucket == nil || bucket!.take(at: now) {
+    if queue.isEmpty, canEnter(Int(job.pointee.stage)), bucket == nil || bucket!.take(at: now) {
       accept(job, now)
       dispatch(id, job, waited: 0, forTokens: 0, now)
       return .accepted
@@ -162,7 +162,7 @@ extension Pipeline {
       let id = queue.first(at: now, jobs: pool.jobs)
       let job = pool.jobs + Int(id)
       let stage = Int(job.pointee.stage)
-      guard hasRoom(stage), stages[stage].blockedHere.isEmpty else {
+      guard canEnter(stage) else {
         setStarving(false, now)
         return
       }
@@ -188,13 +188,13 @@ extension Pipeline {
       let job = pool.jobs + Int(id)
       accept(job, now)
       enqueue(id, job, now)
-      announceAdmission(job)
+      commands.append(.admitted, id: id)
     }
   }
 
   /// With a queue of capacity 0 a job passes only when it can go straight on (rule Q2a).
   private mutating func passStraight(_ now: Nanoseconds) -> Bool {
-    guard hasRoom(0) else { return false }
+    guard canEnter(Int(pool.jobs[Int(blockedSources.first)].stage)) else { return false }
     guard bucket == nil || bucket!.take(at: now) else {
       armTokenTimer(now)
       return false
@@ -202,13 +202,9 @@ extension Pipeline {
     let id = blockedSources.removeFirst()
     let job = pool.jobs + Int(id)
     accept(job, now)
-    announceAdmission(job)
+    commands.append(.admitted, id: id)
     dispatch(id, job, waited: 0, forTokens: 0, now)
     return true
-  }
-
-  mutating func announceAdmission(_ job: UnsafeMutablePointer<Job>) {
-    commands.append(.admitted, workload: job.pointee.workload, id: job.pointee.client)
   }
 
   @inline(__always)

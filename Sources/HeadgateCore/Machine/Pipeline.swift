@@ -186,7 +186,7 @@ public struct Pipeline: ~Copyable {
     if !queue.isEmpty {
       stage = Int(pool.jobs[Int(queue.first(at: now, jobs: pool.jobs))].stage)
     } else if !blockedSources.isEmpty {
-      stage = 0
+      stage = Int(pool.jobs[Int(blockedSources.first)].stage)
     } else {
       return nil
     }

@@ -199,7 +199,7 @@ final class PipelineHarness {
         let place = timers.firstIndex { $0.time > command.time } ?? timers.count
         timers.insert(
           Timer(time: command.time, kind: command.timer, id: command.id), at: place)
-      case .ended: endedClients.append(command.id)
+      case .ended: endedClients.append(pipeline.job(command.id).pointee.client)
       case .admitted: admittedCount += 1
       case .abandon: running.removeAll { $0 == command.id }
       }
