@@ -16,6 +16,7 @@ struct Simulation: ~Copyable {
   private(set) var events: UInt64 = 0
   /// Whether the controller's next look is in the calendar: alone it keeps no run going.
   private var controllerPending = false
+  private static let eventsAtOnce = 4096
 
   init(_ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0) {
     calendar = Calendar(firstOrder: firstEvent)
@@ -34,7 +35,9 @@ struct Simulation: ~Copyable {
   ///
   /// - Throws: `RunInterrupted`, or `SimulationError` where the run cannot go on.
   mutating func run(options: RunOptions) throws {
-    pipeline.recorder.isTracing = options.trace != nil
+    pipeline.recorder.isTracing = options.events != nil
+    // Events before an error are told all the same.
+    defer { flushEvents(options.events) }
     begin()
     while let event = calendar.next() {
       if event.time > load.deadline {
@@ -47,7 +50,7 @@ struct Simulation: ~Copyable {
       events &+= 1
       try handle(event.key)
       carryOutCommands()
-      if pipeline.recorder.isTracing { flushTrace(options.trace) }
+      if pipeline.recorder.trace.count >= Self.eventsAtOnce { flushEvents(options.events) }
       if events & 0xFFFF == 0 { try report(options) }
       if isOver(at: now) { break }
       // Without a deadline the controller's look alone would go on for ever: every source waits.
@@ -199,8 +202,9 @@ struct Simulation: ~Copyable {
     progress(fraction)
   }
 
-  private mutating func flushTrace(_ sink: (@Sendable (String) -> Void)?) {
-    for event in pipeline.recorder.trace { sink?(event.json(stages: pipeline.settings.stages)) }
+  private mutating func flushEvents(_ sink: (@Sendable ([TraceEvent]) -> Void)?) {
+    guard !pipeline.recorder.trace.isEmpty else { return }
+    sink?(pipeline.recorder.trace)
     pipeline.recorder.trace.removeAll(keepingCapacity: true)
   }
 }

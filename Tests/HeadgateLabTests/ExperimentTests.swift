@@ -130,29 +130,33 @@ import Testing
       wasStopped.load(ordering: .acquiring) == isRunning.load(ordering: .acquiring))
   }
 
-  @Test func aTraceHasItsLinesInTheOrderOfTheResultWhateverTheJobs() async throws {
+  @Test func eventsComeInTheOrderOfTheResultWhateverTheJobs() async throws {
     let backend = FakeBackend { specification, replication, options in
-      options.trace?("first")
-      options.trace?("second")
+      options.events?([TraceEvent(time: 1, kind: .accepted)])
+      options.events?([TraceEvent(time: 2, kind: .completed)])
       return ReplicationResult(specification, replication)
     }
-    let lines = Mutex<[TraceLine]>([])
-    _ = try await Experiment(.fake(variants: ["a", "b"], replications: 2), on: backend, jobs: 4)
-      .run(options: ExperimentOptions(trace: { line in lines.withLock { $0.append(line) } }))
+    let lots = Mutex<[TraceLot]>([])
+    let scenario = Scenario.fake(variants: ["a", "b"], replications: 2)
+    _ = try await Experiment(scenario, on: backend, jobs: 4)
+      .run(options: ExperimentOptions(events: { lot in lots.withLock { $0.append(lot) } }))
 
+    let stages = scenario.variants[0].specification.pipeline.stages
     let expected = ["a", "b"].flatMap { variant in
       (0..<2).flatMap { replication in
-        ["first", "second"].map {
-          TraceLine(variant: variant, mode: .sim, replication: replication, line: $0)
+        [(1, TraceKind.accepted), (2, .completed)].map {
+          TraceLot(
+            variant: variant, mode: .sim, replication: replication, stages: stages,
+            events: [TraceEvent(time: $0.0, kind: $0.1)])
         }
       }
     }
-    #expect(lines.withLock { $0 } == expected)
+    #expect(lots.withLock { $0 } == expected)
   }
 
-  @Test func withoutATraceSinkTheBackendRecordsNoTrace() async throws {
+  @Test func withoutASinkForEventsTheBackendRecordsNone() async throws {
     let backend = FakeBackend { specification, replication, options in
-      #expect(options.trace == nil)
+      #expect(options.events == nil)
       return ReplicationResult(specification, replication)
     }
     _ = try await Experiment(.fake(), on: backend).run()

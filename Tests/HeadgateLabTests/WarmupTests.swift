@@ -70,13 +70,13 @@ import Testing
 
   @Test func pilotsAreNotTraced() async throws {
     let backend = FakeBackend { specification, replication, options in
-      options.trace?("event")
+      options.events?([TraceEvent(time: 0, kind: .accepted)])
       return ReplicationResult(
         specification, replication, series: Self.series(settled: 20, points: 100))
     }
     let count = Mutex(0)
     _ = try await Experiment(.fake(replications: 3, findsWarmup: true), on: backend)
-      .run(options: ExperimentOptions(trace: { _ in count.withLock { $0 += 1 } }))
+      .run(options: ExperimentOptions(events: { _ in count.withLock { $0 += 1 } }))
     #expect(count.withLock { $0 } == 3)
   }
 

@@ -106,7 +106,7 @@ struct SampleRun {
         ThresholdResult(
           threshold: threshold,
           variant: variant == "default" ? variant : "controller=\(variant)",
-          observed: outcome.0, ok: outcome.1))
+          mode: .sim, observed: outcome.0, ok: outcome.1))
     }
   }
 }

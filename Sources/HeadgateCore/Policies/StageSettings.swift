@@ -52,6 +52,14 @@ public struct BreakerSettings: Sendable, Equatable {
   }
 }
 
+/// How a synthetic stage spends a batch's time on the wall clock. Virtual clocks know no difference.
+public enum StageWork: String, Sendable, CaseIterable {
+  /// It waits, as for an answer from elsewhere.
+  case wait
+  /// It keeps a processor busy.
+  case cpu
+}
+
 /// One stage of the chain (rules S1 to S5).
 public struct StageSettings: Sendable, Equatable {
   public var name: String
@@ -68,11 +76,16 @@ public struct StageSettings: Sendable, Equatable {
   /// The longest that a batch may take; `nil` is for ever.
   public var timeout: Nanoseconds?
   public var breaker: BreakerSettings?
+  public var work: StageWork
+  /// Time that every batch takes beyond its service time, whatever that is: what a machine adds,
+  /// measured. Timeouts, stalls and outages go by the service time alone.
+  public var overhead: Nanoseconds
 
   public init(
     name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
-    timeout: Nanoseconds? = nil, breaker: BreakerSettings? = nil
+    timeout: Nanoseconds? = nil, breaker: BreakerSettings? = nil, work: StageWork = .wait,
+    overhead: Nanoseconds = 0
   ) {
     self.name = name
     self.workers = workers
@@ -83,5 +96,7 @@ public struct StageSettings: Sendable, Equatable {
     self.failures = failures
     self.timeout = timeout
     self.breaker = breaker
+    self.work = work
+    self.overhead = overhead
   }
 }

@@ -47,4 +47,17 @@ public struct TraceEvent: Sendable, Equatable {
   public var attempt: Int?
   /// What else matters: a multiplier, a breaker's state, the moment at which a retry is due.
   public var value: Double?
+
+  public init(
+    time: Nanoseconds, kind: TraceKind, stage: Int? = nil, worker: Int? = nil, job: UInt64? = nil,
+    attempt: Int? = nil, value: Double? = nil
+  ) {
+    self.time = time
+    self.kind = kind
+    self.stage = stage
+    self.worker = worker
+    self.job = job
+    self.attempt = attempt
+    self.value = value
+  }
 }

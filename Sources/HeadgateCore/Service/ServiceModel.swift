@@ -10,6 +10,7 @@ package struct ServiceModel: ~Copyable {
     let transient: Double
     let permanentOrTransient: Double
     let timeout: Nanoseconds
+    let overhead: Nanoseconds
     let faults: [FaultSettings]
     /// Whether a batch's time is its jobs' own, and nothing can fail or slow it down.
     let isPlain: Bool
@@ -55,9 +56,9 @@ package struct ServiceModel: ~Copyable {
       base: base, perItem: Sampler(stage.service.perItem), perKiB: perKiB,
       transient: failures.transient,
       permanentOrTransient: failures.transient + failures.permanent,
-      timeout: stage.timeout ?? .never, faults: faults,
+      timeout: stage.timeout ?? .never, overhead: stage.overhead, faults: faults,
       isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
-        && faults.isEmpty && stage.timeout == nil)
+        && faults.isEmpty && stage.timeout == nil && stage.overhead == 0)
   }
 
   deinit {
@@ -180,7 +181,7 @@ package struct ServiceModel: ~Copyable {
     if let whole {
       for i in 0..<count { jobs[Int(worker.pointee.jobs[i])].result = whole }
     }
-    return end
+    return end &+ stage.pointee.overhead
   }
 
   /// The result of one job's attempt, faults of the whole batch apart.

@@ -4,6 +4,8 @@ public import HeadgateModel
 /// One scenario carried out: its variants, on one or more backends, replication by replication.
 ///
 /// The result is ordered by variant, backend and replication, and does not depend on `jobs`.
+/// Replications on virtual clocks are independent universes; those on the wall clock are repetitions
+/// of the first, one at a time and after all others.
 public struct Experiment: Sendable {
   let scenario: Scenario
   let backends: [any RunBackend]
@@ -49,10 +51,28 @@ public struct Experiment: Sendable {
       variants = variants.map { search.applying(warmup, to: $0) }
     }
 
-    let runner = runner(
-      of: plan(variants), from: pilots.count, jobs: options.trace == nil ? jobs : 1,
-      monitor: monitor, options: options, trace: options.trace)
-    return judged(try await runner.run(), of: variants)
+    let results = try await carryOut(
+      plan(variants), after: pilots.count, monitor: monitor, options: options)
+    return judged(results, of: variants)
+  }
+
+  /// Replications on the wall clock run one at a time and last, so that nothing disturbs them.
+  private func carryOut(
+    _ plan: [PlannedReplication], after slots: Int, monitor: ExperimentMonitor,
+    options: ExperimentOptions
+  ) async throws -> [ReplicationResult?] {
+    var results = [ReplicationResult?](repeating: nil, count: plan.count)
+    var slot = slots
+    for isWallClock in [false, true] {
+      let places = plan.indices.filter { plan[$0].backend.mode.isWallClock == isWallClock }
+      let runner = runner(
+        of: places.map { plan[$0] }, from: slot,
+        jobs: isWallClock || options.events != nil ? 1 : jobs, monitor: monitor, options: options,
+        events: options.events)
+      for (place, result) in zip(places, try await runner.run()) { results[place] = result }
+      slot += places.count
+    }
+    return results
   }
 
   private func warmupSearch() throws -> WarmupSearch {
@@ -64,11 +84,11 @@ public struct Experiment: Sendable {
 
   private func runner(
     of plan: [PlannedReplication], from slot: Int, jobs: Int, monitor: ExperimentMonitor,
-    options: ExperimentOptions, trace: (@Sendable (TraceLine) -> Void)? = nil
+    options: ExperimentOptions, events: (@Sendable (TraceLot) -> Void)? = nil
   ) -> ReplicationRunner {
     ReplicationRunner(
       plan: plan, firstSlot: slot, jobs: jobs, monitor: monitor,
-      isCancelled: options.isCancelled, trace: trace)
+      isCancelled: options.isCancelled, events: events)
   }
 
   private func plan(_ variants: [Variant]) -> [PlannedReplication] {

@@ -7,4 +7,7 @@ struct PlannedReplication: Sendable {
   let specification: RunSpecification
   let backend: any RunBackend
   let replication: Int
+
+  /// The random universe: on the wall clock replications are repetitions of the first.
+  var universe: Int { backend.mode.isWallClock ? 0 : replication }
 }

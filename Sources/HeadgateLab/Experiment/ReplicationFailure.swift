@@ -3,7 +3,7 @@ public import HeadgateModel
 /// A replication that could not be carried out.
 ///
 /// Of several, the first in the order of variants, modes and replications is reported, whatever the
-/// number of jobs.
+/// number of jobs; those on the wall clock come after all others.
 public struct ReplicationFailure: Error, CustomStringConvertible {
   public var variant: String
   public var mode: RunMode

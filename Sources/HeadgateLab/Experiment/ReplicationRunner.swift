@@ -1,3 +1,4 @@
+import HeadgateCore
 import HeadgateModel
 
 /// Runs planned replications side by side.
@@ -9,7 +10,7 @@ struct ReplicationRunner: Sendable {
   let jobs: Int
   let monitor: ExperimentMonitor
   let isCancelled: (@Sendable () -> Bool)?
-  let trace: (@Sendable (TraceLine) -> Void)?
+  let events: (@Sendable (TraceLot) -> Void)?
 
   private enum Outcome: Sendable {
     case finished(ReplicationResult)
@@ -53,15 +54,16 @@ struct ReplicationRunner: Sendable {
   }
 
   private func start(_ index: Int, in group: inout TaskGroup<(Int, Outcome)>) {
-    group.addTask { (index, perform(index)) }
+    group.addTask { (index, await perform(index)) }
   }
 
-  private func perform(_ index: Int) -> Outcome {
+  private func perform(_ index: Int) async -> Outcome {
     if isStopped { return .stopped }
     let planned = plan[index]
     do {
-      let result = try planned.backend.run(
-        planned.specification, replication: planned.replication, options: options(index))
+      var result = try await planned.backend.run(
+        planned.specification, replication: planned.universe, options: options(index))
+      result.replication = planned.replication
       monitor.complete(firstSlot + index)
       return .finished(result)
     } catch is RunInterrupted {
@@ -75,20 +77,21 @@ struct ReplicationRunner: Sendable {
   private func options(_ index: Int) -> RunOptions {
     let slot = firstSlot + index
     return RunOptions(
-      trace: trace.map { lineSink(index, $0) },
+      events: events.map { lotSink(index, $0) },
       isCancelled: { isStopped || monitor.hasFailure(before: slot) },
       progress: { monitor.advance(slot, to: $0) })
   }
 
-  private func lineSink(
-    _ index: Int, _ sink: @escaping @Sendable (TraceLine) -> Void
-  ) -> @Sendable (String) -> Void {
+  private func lotSink(
+    _ index: Int, _ sink: @escaping @Sendable (TraceLot) -> Void
+  ) -> @Sendable ([TraceEvent]) -> Void {
     let planned = plan[index]
-    return { line in
+    return { events in
       sink(
-        TraceLine(
+        TraceLot(
           variant: planned.variant, mode: planned.backend.mode,
-          replication: planned.replication, line: line))
+          replication: planned.replication, stages: planned.specification.pipeline.stages,
+          events: events))
     }
   }
 

@@ -12,7 +12,7 @@ extension ThresholdResult {
       ? Self.shareOfOffered(threshold.metric, in: variant.replications)
       : variant.summary(threshold.metric.description)?.mean
     self.init(
-      threshold: threshold, variant: variant.name, observed: observed,
+      threshold: threshold, variant: variant.name, mode: variant.mode, observed: observed,
       ok: observed.map { threshold.comparison.holds($0, threshold.limit) } ?? false)
   }
 

@@ -9,23 +9,23 @@ public protocol RunBackend: Sendable {
   /// - Throws: an error where the run itself failed; thresholds are not its concern.
   func run(
     _ specification: RunSpecification, replication: Int, options: RunOptions
-  ) throws -> ReplicationResult
+  ) async throws -> ReplicationResult
 }
 
 /// What is recorded beside the metrics.
 public struct RunOptions: Sendable {
-  /// Receives one JSON line an event, in order; `nil` records no trace.
-  public var trace: (@Sendable (String) -> Void)?
+  /// Receives every event, in order, some thousands at a time; `nil` records no trace.
+  public var events: (@Sendable ([TraceEvent]) -> Void)?
   /// Polled now and then; the run stops with `RunInterrupted` once it answers true.
   public var isCancelled: (@Sendable () -> Bool)?
   /// Told now and then how much of the run has passed, from 0 to 1.
   public var progress: (@Sendable (Double) -> Void)?
 
   public init(
-    trace: (@Sendable (String) -> Void)? = nil, isCancelled: (@Sendable () -> Bool)? = nil,
-    progress: (@Sendable (Double) -> Void)? = nil
+    events: (@Sendable ([TraceEvent]) -> Void)? = nil,
+    isCancelled: (@Sendable () -> Bool)? = nil, progress: (@Sendable (Double) -> Void)? = nil
   ) {
-    self.trace = trace
+    self.events = events
     self.isCancelled = isCancelled
     self.progress = progress
   }

@@ -3,6 +3,9 @@ public import HeadgateCore
 /// How a run was carried out.
 public enum RunMode: String, Sendable, CaseIterable {
   case sim, virtual, live
+
+  /// Whether a run takes the time that it models: its figures then vary from run to run.
+  public var isWallClock: Bool { self == .live }
 }
 
 /// One named figure, in the unit of its metric (seconds, per second, share, count).
@@ -117,11 +120,14 @@ public struct ReplicationResult: Sendable {
   public var elapsed: Nanoseconds
   /// Events handled.
   public var events: UInt64
+  /// What the machine added to each stage's batches; `nil` where the clock is virtual.
+  public var overhead: [StageOverhead]?
 
   public init(
     replication: Int, seed: UInt64, digest: String, metrics: [MetricValue],
     histograms: [HistogramRecord], series: TimeSeries, decisions: [Decision], decisionCount: Int,
-    checks: [SelfCheck], inFlight: Int, elapsed: Nanoseconds, events: UInt64
+    checks: [SelfCheck], inFlight: Int, elapsed: Nanoseconds, events: UInt64,
+    overhead: [StageOverhead]? = nil
   ) {
     self.replication = replication
     self.seed = seed
@@ -135,6 +141,7 @@ public struct ReplicationResult: Sendable {
     self.inFlight = inFlight
     self.elapsed = elapsed
     self.events = events
+    self.overhead = overhead
   }
 
   /// The value of a metric by its full name.
@@ -195,13 +202,17 @@ public struct VariantResult: Sendable {
 public struct ThresholdResult: Sendable, Equatable {
   public var threshold: Threshold
   public var variant: String
+  public var mode: RunMode
   /// Mean over the replications; `nil` where no sample stood behind it, which is a miss.
   public var observed: Double?
   public var ok: Bool
 
-  public init(threshold: Threshold, variant: String, observed: Double?, ok: Bool) {
+  public init(
+    threshold: Threshold, variant: String, mode: RunMode, observed: Double?, ok: Bool
+  ) {
     self.threshold = threshold
     self.variant = variant
+    self.mode = mode
     self.observed = observed
     self.ok = ok
   }

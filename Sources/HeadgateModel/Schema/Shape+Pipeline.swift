@@ -62,6 +62,9 @@ extension Shape {
       .optional(
         "breaker", .either([.shape("breaker"), .words(["none"])]), "{threshold: 50%}",
         "A circuit breaker in front of the stage."),
+      .optional(
+        "work", words(StageWork.self), "cpu",
+        "How live mode spends a batch's time: waiting, or busy on a processor."),
     ])
 
   static let batch = Shape(

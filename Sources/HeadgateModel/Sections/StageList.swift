@@ -60,6 +60,7 @@ struct StageList {
     stage.failures = failures(fields)
     stage.timeout = fields.duration("timeout")
     stage.breaker = breaker(fields)
+    stage.work = fields.word("work", as: StageWork.self) ?? stage.work
     warn(stage, fields)
     return stage
   }

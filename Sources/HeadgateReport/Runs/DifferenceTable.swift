@@ -1,24 +1,31 @@
 import HeadgateModel
 import HeadgateStatistics
 
-/// Each later variant against the first, replication by replication: both met the same arrivals and
-/// the same work, so the difference is known better than either figure.
+/// Each later variant against the first of its mode, replication by replication: both met the same
+/// arrivals and the same work, so the difference is known better than either figure.
 struct DifferenceTable {
   private static let metrics = ["throughput", "latency.mean", "latency.p99", "failed"]
 
   private let columns: VariantColumns
+  /// The positions of variants that come after another in their mode, and of the first of each mode.
+  private let pairs: [(first: Int, later: Int)]
 
   init(_ columns: VariantColumns) {
     self.columns = columns
+    let modes = columns.variants.map(\.mode)
+    pairs = modes.indices.compactMap { later in
+      modes.firstIndex(of: modes[later]).flatMap { $0 < later ? ($0, later) : nil }
+    }
   }
 
   /// `nil` with one variant, or where nothing can be paired.
   var table: Table? {
-    guard columns.variants.count > 1 else { return nil }
+    guard !pairs.isEmpty else { return nil }
     let rows = Self.metrics.compactMap(row)
     guard !rows.isEmpty else { return nil }
     return columns.table(
-      title: "Against \(columns.variants[0].name), on the same arrivals and work", first: 1,
+      title: "Against \(columns.variants[0].name), on the same arrivals and work",
+      places: pairs.map(\.later),
       groups: [Table.Group(rows: rows)],
       legend: "× how many times the first variant's figure, + or - the difference from it; in "
         + "brackets the 95 % interval over paired replications; + better, - worse, = the same "
@@ -27,7 +34,9 @@ struct DifferenceTable {
 
   private func row(_ metric: String) -> Table.Row? {
     guard let base = columns.variants[0].summary(metric) else { return nil }
-    let comparisons = columns.variants.dropFirst().map { compare(base, $0) }
+    let comparisons = pairs.map {
+      compare(base, columns.variants[$0.first], columns.variants[$0.later])
+    }
     guard comparisons.contains(where: { $0 != nil }) else { return nil }
     let cells = comparisons.map { comparison in
       comparison.map { cell($0, unit: base.unit) } ?? Table.Cell("-")
@@ -38,8 +47,9 @@ struct DifferenceTable {
       note: needed.map { "undecided: about \(Decimal.grouped($0)) replications would tell" })
   }
 
-  private func compare(_ base: MetricSummary, _ variant: VariantResult) -> PairedComparison? {
-    let first = columns.variants[0]
+  private func compare(
+    _ base: MetricSummary, _ first: VariantResult, _ variant: VariantResult
+  ) -> PairedComparison? {
     let numbers = first.replications.map(\.replication).filter { number in
       variant.replications.contains { $0.replication == number }
     }

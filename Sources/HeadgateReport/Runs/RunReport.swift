@@ -1,7 +1,7 @@
 public import HeadgateModel
 
 /// What a person wants to see after a run: thresholds first, then figures variant by variant, then
-/// each later variant against the first.
+/// each later variant against the first. Of runs on the wall clock it says what they are.
 public struct RunReport: Sendable {
   private let result: RunResult
 
@@ -13,6 +13,12 @@ public struct RunReport: Sendable {
     var parts: [Document.Part] = [
       .heading(result.scenarioName, detail: result.scenarioDescription), .text(circumstances),
     ]
+    if result.variants.contains(where: \.mode.isWallClock) {
+      parts.append(
+        .text(
+          "live figures were measured on the wall clock, with repetitions of one universe: they vary "
+            + "from run to run and from machine to machine"))
+    }
     parts += RunAlarms.texts(result).map { .alarm($0) }
     if !result.variants.isEmpty { parts += tables.map { .table($0) } }
     parts.append(RunVerdict(result).part)
@@ -38,12 +44,19 @@ public struct RunReport: Sendable {
       modes.joined(separator: ", "), "seed \(result.seed)", Self.counted(count, "replication"),
       Self.counted(result.variants.count, "variant"),
     ]
-    if let longest = replications.map(\.elapsed).max() {
+    if !replications.isEmpty {
+      facts += [false, true].compactMap(longest)
       let events = replications.reduce(UInt64(0)) { $0 + $1.events }
-      facts.append("up to \(SpanText.text(seconds: Double(longest) / 1e9)) simulated")
       facts.append("\(Decimal.grouped(events)) events")
     }
     return facts.filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
+  private func longest(onWallClock isWallClock: Bool) -> String? {
+    let variants = result.variants.filter { $0.mode.isWallClock == isWallClock }
+    guard let longest = variants.flatMap(\.replications).map(\.elapsed).max() else { return nil }
+    return "up to \(SpanText.text(seconds: Double(longest) / 1e9)) "
+      + (isWallClock ? "on the wall clock" : "simulated")
   }
 
   static func counted(_ count: Int, _ noun: String) -> String {

@@ -16,7 +16,7 @@ struct ThresholdTable {
 
   init(_ columns: VariantColumns, thresholds: [ThresholdResult]) {
     self.columns = columns
-    demands = Self.grouped(thresholds, variants: columns.variants.map(\.name))
+    demands = Self.grouped(thresholds, variants: columns.variants)
   }
 
   var table: Table? {
@@ -27,7 +27,7 @@ struct ThresholdTable {
   }
 
   private static func grouped(
-    _ thresholds: [ThresholdResult], variants: [String]
+    _ thresholds: [ThresholdResult], variants: [VariantResult]
   ) -> [Demand] {
     var demands: [Demand] = []
     for result in thresholds {
@@ -39,9 +39,8 @@ struct ThresholdTable {
         demands.append(Demand(threshold: result.threshold, results: variants.map { _ in nil }))
       }
       let position = place ?? demands.count - 1
-      // A variant has a column for each mode; its results come in the same order.
-      let column = variants.indices.first {
-        variants[$0] == result.variant && demands[position].results[$0] == nil
+      let column = variants.firstIndex {
+        $0.name == result.variant && $0.mode == result.mode
       }
       if let column { demands[position].results[column] = result }
     }

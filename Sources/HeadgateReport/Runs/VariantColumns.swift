@@ -5,12 +5,15 @@ struct VariantColumns {
   private static let widestHeader = 20
 
   let variants: [VariantResult]
+  /// Whether variants come in more than one mode.
+  private let hasModes: Bool
   private let names: [String]
   /// One entry a variant, each with as many lines as `names`.
   private let headers: [[String]]
 
   init(_ variants: [VariantResult]) {
     self.variants = variants
+    hasModes = Set(variants.map(\.mode)).count > 1
     let lines = Self.headerLines(variants).map { line in
       (name: line.name, values: line.values.map { TextWrapping.wrap($0, width: Self.widestHeader) })
     }
@@ -28,20 +31,25 @@ struct VariantColumns {
     self.headers = headers
   }
 
-  /// A table of named rows with a unit, and a column for each variant from `first` on.
+  /// A table of named rows with a unit, and a column for each variant, or for those at `places`.
   func table(
-    title: String, first: Int = 0, groups: [Table.Group], legend: String? = nil
+    title: String, places: [Int]? = nil, groups: [Table.Group], legend: String? = nil
   ) -> Table {
     Table(
       title: title,
       columns: [
         Table.Column(headers: names), Table.Column(headers: names.map { _ in "" }),
-      ] + headers[first...].map { Table.Column(headers: $0, alignment: .right) },
+      ]
+        + (places ?? Array(headers.indices)).map {
+          Table.Column(headers: headers[$0], alignment: .right)
+        },
       leading: 2, groups: groups, legend: legend)
   }
 
-  /// A variant in running text.
-  static func label(_ variant: VariantResult) -> String { variant.name }
+  /// A variant in running text, with its mode where there are several.
+  func label(_ variant: VariantResult) -> String {
+    hasModes ? "\(variant.name) (\(variant.mode.rawValue))" : variant.name
+  }
 
   private static func headerLines(
     _ variants: [VariantResult]

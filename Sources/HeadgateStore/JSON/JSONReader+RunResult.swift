@@ -34,7 +34,9 @@ extension JSONReader {
     return RunResult(
       scenarioName: part.name, scenarioSHA256: part.sha256, scenarioText: part.text,
       scenarioPath: environment.scenarioPath, seed: part.seed,
-      variants: try required(variants, "variants", of: whole, at: start),
+      variants: try adding(
+        environment.overhead, to: try required(variants, "variants", of: whole, at: start),
+        at: start),
       thresholds: try locate(
         try required(thresholds, "thresholds", of: whole, at: start), environment, at: start),
       verdict: try required(verdict, "verdict", of: whole, at: start),
@@ -73,6 +75,25 @@ extension JSONReader {
     }
   }
 
+  private func adding(
+    _ overhead: [OverheadPart], to variants: [VariantResult], at start: Int
+  ) throws(ResultJSONError) -> [VariantResult] {
+    var variants = variants
+    for part in overhead {
+      guard variants.indices.contains(part.variant),
+        variants[part.variant].replications.indices.contains(part.replication)
+      else {
+        throw failure(
+          .content,
+          "\"overhead\" of replication \(part.replication) of variant \(part.variant), which is not "
+            + "there",
+          at: start)
+      }
+      variants[part.variant].replications[part.replication].overhead = part.stages
+    }
+    return variants
+  }
+
   // MARK: Scenario and environment
 
   private struct ScenarioPart {
@@ -87,6 +108,7 @@ extension JSONReader {
       version: "", commit: "", host: "", machine: "", startedAt: "", wallSeconds: 0)
     var scenarioPath = ""
     var thresholdFiles: [String]?
+    var overhead: [OverheadPart] = []
   }
 
   private mutating func scenarioPart() throws(ResultJSONError) -> ScenarioPart {
@@ -126,6 +148,8 @@ extension JSONReader {
       case "scenarioPath": part.scenarioPath = try string()
       case "thresholdFiles":
         part.thresholdFiles = try array { reader throws(ResultJSONError) in try reader.string() }
+      case "overhead":
+        part.overhead = try array { reader throws(ResultJSONError) in try reader.overheadPart() }
       default: try skip()
       }
     }

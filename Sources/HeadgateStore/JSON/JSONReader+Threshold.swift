@@ -8,6 +8,8 @@ extension JSONReader {
       expression: "", metric: MetricReference(name: ""), comparison: .less, limit: 0,
       location: SourceLocation(file: "", line: 0, column: 0))
     var variant = ""
+    // Results from before there were modes have none here.
+    var mode = RunMode.sim
     var ok = false
     var observed: Double?
     var missing = ["expr", "variant", "ok", "line", "metric", "comparison", "limit"]
@@ -17,6 +19,7 @@ extension JSONReader {
       switch key {
       case "expr": threshold.expression = try string()
       case "variant": variant = try string()
+      case "mode": mode = try word()
       case "ok": ok = try flag()
       case "observed": observed = try optionalNumber()
       case "line": threshold.location.line = try integer()
@@ -34,7 +37,8 @@ extension JSONReader {
     guard missing.isEmpty else {
       throw failure(.content, "the threshold lacks the key \"\(missing[0])\"", at: start)
     }
-    return ThresholdResult(threshold: threshold, variant: variant, observed: observed, ok: ok)
+    return ThresholdResult(
+      threshold: threshold, variant: variant, mode: mode, observed: observed, ok: ok)
   }
 
   private mutating func tag() throws(ResultJSONError) -> MetricTag {

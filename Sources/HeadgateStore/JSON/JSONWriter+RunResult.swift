@@ -59,6 +59,7 @@ extension JSONWriter {
     object(.inline) {
       $0.member("expr", threshold.expression)
       $0.member("variant", result.variant)
+      $0.member("mode", result.mode.rawValue)
       $0.key("ok")
       $0.value(result.ok)
       $0.key("observed")
@@ -97,6 +98,7 @@ extension JSONWriter {
       $0.member("machine", environment.machine)
       $0.member("scenarioPath", result.scenarioPath)
       $0.writeFiles(of: result)
+      $0.writeOverhead(of: result)
     }
   }
 

@@ -18,7 +18,7 @@ extension RunReader {
         metrics: try metrics(of: id), histograms: try histograms(of: id), series: series,
         decisions: try decisions(of: id), decisionCount: try row.integer(),
         checks: try checks(of: id), inFlight: try row.integer(), elapsed: try row.integer(),
-        events: try row.integer())
+        events: try row.integer(), overhead: try overhead(of: id))
     }
   }
 

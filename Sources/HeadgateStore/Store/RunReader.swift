@@ -83,7 +83,7 @@ struct RunReader {
   private func thresholds(of run: Int64) throws -> [ThresholdResult] {
     try rows(
       """
-      SELECT position, variant, observed, ok, expression, metric, comparison, "limit",
+      SELECT position, variant, mode, observed, ok, expression, metric, comparison, "limit",
         share_of_offered, severity, file, line, "column"
       FROM thresholds WHERE run_id = ? ORDER BY position
       """,
@@ -91,6 +91,7 @@ struct RunReader {
     ) { row in
       let position: Int = try row.integer()
       let variant = try row.text()
+      let mode = try row.word(RunMode.self)
       let observed = try row.optionalNumber()
       let ok = try row.flag()
       let threshold = Threshold(
@@ -100,7 +101,8 @@ struct RunReader {
         severity: try row.word(),
         location: SourceLocation(
           file: try row.text(), line: try row.integer(), column: try row.integer()))
-      return ThresholdResult(threshold: threshold, variant: variant, observed: observed, ok: ok)
+      return ThresholdResult(
+        threshold: threshold, variant: variant, mode: mode, observed: observed, ok: ok)
     }
   }
 

@@ -22,6 +22,7 @@ extension RunWriter {
     try write(replication.decisions, of: id)
     try write(replication.series.lines, of: id)
     try write(replication.histograms, of: id)
+    try write(replication.overhead ?? [], of: id)
   }
 
   /// Many rows a statement: metrics are most of a run's rows, and each statement has its price.

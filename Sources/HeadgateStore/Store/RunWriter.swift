@@ -99,12 +99,13 @@ struct RunWriter {
     let threshold = result.threshold
     try insert(
       """
-      INSERT INTO thresholds (run_id, position, variant, expression, metric, comparison, "limit",
+      INSERT INTO thresholds (run_id, position, variant, mode, expression, metric, comparison, "limit",
         share_of_offered, severity, observed, ok, file, line, "column")
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       StoredValue.integer(run), StoredValue.integer(position), StoredValue.text(result.variant),
-      StoredValue.text(threshold.expression), StoredValue.text(threshold.metric.name),
+      StoredValue.text(result.mode.rawValue), StoredValue.text(threshold.expression),
+      StoredValue.text(threshold.metric.name),
       StoredValue.text(threshold.comparison.rawValue), StoredValue.number(threshold.limit),
       StoredValue.flag(threshold.isShareOfOffered), StoredValue.text(threshold.severity.rawValue),
       StoredValue.number(result.observed), StoredValue.flag(result.ok),

@@ -15,6 +15,10 @@ enum StoreSchema {
       try database.execute(sql: replicationTables)
       try database.execute(sql: views)
     }
+    migrator.registerMigration("2 modes and overhead") { database in
+      try database.execute(sql: thresholdModes)
+      try database.execute(sql: overheads)
+    }
     return migrator
   }()
 

@@ -34,16 +34,18 @@ final class TraceFile: Sendable {
     close(descriptor)
   }
 
-  func add(_ line: TraceLine, scenario: String) {
+  func add(_ lot: TraceLot, scenario: String) {
     state.withLock { state in
-      let heading = Self.heading(of: line, scenario: scenario)
+      let heading = Self.heading(of: lot, scenario: scenario)
       if heading != state.heading {
         state.heading = heading
         state.buffer += heading + "\n"
       }
-      state.buffer += line.line
-      state.buffer += "\n"
-      if state.buffer.utf8.count >= Self.bufferSize { flush(&state) }
+      for event in lot.events {
+        state.buffer += event.json(stages: lot.stages)
+        state.buffer += "\n"
+        if state.buffer.utf8.count >= Self.bufferSize { flush(&state) }
+      }
     }
   }
 
@@ -65,8 +67,8 @@ final class TraceFile: Sendable {
     state.buffer.removeAll(keepingCapacity: true)
   }
 
-  private static func heading(of line: TraceLine, scenario: String) -> String {
-    "{\"scenario\": \(JSONString.quoted(scenario)), \"variant\": \(JSONString.quoted(line.variant)), "
-      + "\"mode\": \"\(line.mode.rawValue)\", \"replication\": \(line.replication)}"
+  private static func heading(of lot: TraceLot, scenario: String) -> String {
+    "{\"scenario\": \(JSONString.quoted(scenario)), \"variant\": \(JSONString.quoted(lot.variant)), "
+      + "\"mode\": \"\(lot.mode.rawValue)\", \"replication\": \(lot.replication)}"
   }
 }

@@ -26,11 +26,13 @@ struct RunDestinations {
   }
 
   /// Notes in the store that a scenario's run failed.
-  func keepFailure(of scenario: Scenario, environment: RunEnvironment, _ error: any Error) {
+  func keepFailure(
+    of scenario: Scenario, mode: RunMode, environment: RunEnvironment, _ error: any Error
+  ) {
     do {
       _ = try store?.recordFailure(
         scenarioName: scenario.name, scenarioPath: scenario.path, scenarioText: scenario.text,
-        scenarioSHA256: scenario.sha256, seed: scenario.seed, mode: .sim,
+        scenarioSHA256: scenario.sha256, seed: scenario.seed, mode: mode,
         environment: environment, error: "\(error)")
     } catch {
       StandardError.write("\(scenario.name): the failure could not be stored: \(error)\n")

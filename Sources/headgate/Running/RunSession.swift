@@ -1,10 +1,11 @@
 import HeadgateLab
 import HeadgateModel
 import HeadgateReport
-import HeadgateSimulator
 
 /// Runs scenarios one after another, keeps each result as soon as it is there, and prints it.
 struct RunSession {
+  /// At least one.
+  var backends: [any RunBackend]
   var jobs: Int
   var isQuiet: Bool
   var format: OutputFormat
@@ -44,7 +45,7 @@ struct RunSession {
     let display = isQuiet ? nil : ProgressDisplay(scenario: scenario.name)
     let environment = RunEnvironment.current()
     let experiment = Experiment(
-      scenario: scenario, backends: [SimulatorBackend()], jobs: jobs, environment: environment)
+      scenario: scenario, backends: backends, jobs: jobs, environment: environment)
     do {
       var result = try await experiment.run(options: options(scenario, display))
       display?.finish()
@@ -53,7 +54,9 @@ struct RunSession {
     } catch {
       display?.finish()
       StandardError.write("\(scenario.name): the run failed: \(error)\n")
-      destinations.keepFailure(of: scenario, environment: environment, error)
+      destinations.keepFailure(
+        of: scenario, mode: (error as? ReplicationFailure)?.mode ?? backends[0].mode,
+        environment: environment, error)
       return nil
     }
   }
@@ -73,7 +76,7 @@ struct RunSession {
   private func options(_ scenario: Scenario, _ display: ProgressDisplay?) -> ExperimentOptions {
     var options = ExperimentOptions()
     if let trace = destinations.trace {
-      options.trace = { trace.add($0, scenario: scenario.name) }
+      options.events = { trace.add($0, scenario: scenario.name) }
     }
     if let display { options.progress = { display.show($0) } }
     options.isCancelled = { Interruption.isRequested }

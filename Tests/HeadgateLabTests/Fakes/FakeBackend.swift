@@ -4,15 +4,16 @@ import HeadgateModel
 /// A backend whose replications are whatever the test says.
 struct FakeBackend: RunBackend {
   typealias Body =
-    @Sendable (RunSpecification, _ replication: Int, RunOptions) throws -> ReplicationResult
+    @Sendable (RunSpecification, _ replication: Int, RunOptions) async throws
+    -> ReplicationResult
 
   var mode: RunMode = .sim
   var body: Body
 
   func run(
     _ specification: RunSpecification, replication: Int, options: RunOptions
-  ) throws -> ReplicationResult {
-    try body(specification, replication, options)
+  ) async throws -> ReplicationResult {
+    try await body(specification, replication, options)
   }
 
   /// Replications with these metrics.

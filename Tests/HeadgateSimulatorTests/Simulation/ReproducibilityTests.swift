@@ -10,7 +10,7 @@ struct ReproducibilityTests {
     _ specification: RunSpecification, _ replication: Int, traced: Bool = false
   ) throws -> Facts {
     var options = RunOptions()
-    if traced { options.trace = { _ in } }
+    if traced { options.events = { _ in } }
     return Facts(
       try SimulatorBackend().run(specification, replication: replication, options: options))
   }

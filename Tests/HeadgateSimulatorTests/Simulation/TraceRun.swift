@@ -29,12 +29,15 @@ struct TraceRun {
     _ specification: RunSpecification, replication: Int = 0,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) throws {
-    let written = Mutex<[String]>([])
+    let written = Mutex<[TraceEvent]>([])
     result = try SimulatorBackend().run(
       specification, replication: replication,
-      options: RunOptions(trace: { line in written.withLock { $0.append(line) } }))
+      options: RunOptions(events: { lot in written.withLock { $0 += lot } }))
     let decoder = JSONDecoder()
-    lines = try written.withLock { $0 }.map { try decoder.decode(Line.self, from: Data($0.utf8)) }
+    let stages = specification.pipeline.stages
+    lines = try written.withLock { $0 }.map {
+      try decoder.decode(Line.self, from: Data($0.json(stages: stages).utf8))
+    }
     expectChecks(of: result, sourceLocation: sourceLocation)
   }
 

@@ -72,7 +72,16 @@ struct ResultGenerator {
       decisionCount: integer(),
       checks: list(3) { generator, _ in
         SelfCheck(name: generator.text(), holds: generator.flag(), detail: generator.text())
-      }, inFlight: integer(), elapsed: Int64(integer()), events: next())
+      }, inFlight: integer(), elapsed: Int64(integer()), events: next(),
+      overhead: flag() ? nil : [overhead()] + list(3) { generator, _ in generator.overhead() })
+  }
+
+  private mutating func overhead() -> StageOverhead {
+    StageOverhead(stage: text(), batches: next(), overshoot: delay(), dispatch: delay())
+  }
+
+  private mutating func delay() -> StageOverhead.Delay {
+    StageOverhead.Delay(mean: number(), p50: number(), p99: number(), max: number())
   }
 
   private mutating func histogram(_ index: Int) -> HistogramRecord {
@@ -96,7 +105,7 @@ struct ResultGenerator {
         limit: number(), isShareOfOffered: flag(), severity: pick([.error, .warn]),
         location: SourceLocation(
           file: flag() ? path : text(), line: integer(), column: integer())),
-      variant: text(), observed: flag() ? number() : nil, ok: flag())
+      variant: text(), mode: pick(RunMode.allCases), observed: flag() ? number() : nil, ok: flag())
   }
 
   // MARK: Parts

@@ -62,7 +62,7 @@ enum Samples {
         name: "latency.p99", tags: [MetricTag(key: .priority, value: "10")]),
       comparison: .less, limit: 2,
       location: SourceLocation(file: "Scenarios/congestion.yaml", line: 61, column: 5)),
-    variant: "controller=balanced", observed: 1.83, ok: true)
+    variant: "controller=balanced", mode: .sim, observed: 1.83, ok: true)
 
   /// `small` with as many variants, replications and metrics as told, all of different values.
   static func large(variants: Int, replications: Int, metrics: Int) -> RunResult {
