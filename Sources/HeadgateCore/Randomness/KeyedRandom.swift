@@ -9,6 +9,7 @@ package enum DrawPurpose: UInt32 {
   case backoff
   case failure
   case chapterSize
+  case interleaving
 }
 
 /// A stream of draws: purpose, workload and stage (or fault).

@@ -56,7 +56,6 @@ struct RunCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    _ = try RunMode.backends(mode)
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     if noStore && store.store != nil {
       throw ValidationError("--store and --no-store exclude each other.")
@@ -67,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
     var scenarios = try scenario.load()
     if noThresholds { scenarios = scenarios.map(\.withoutThresholds) }
     let session = RunSession(
-      backends: try RunMode.backends(mode),
+      backends: RunMode.backends(mode),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, isQuiet: quiet,
       format: output.format, renderer: .forStandardOutput(output.colour),
       destinations: try RunDestinations(

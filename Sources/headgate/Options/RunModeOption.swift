@@ -1,4 +1,5 @@
 public import ArgumentParser
+import HeadgateEngine
 public import HeadgateModel
 import HeadgateSimulator
 
@@ -6,23 +7,18 @@ extension RunMode: ExpressibleByArgument {}
 
 extension RunMode {
   /// What carries out runs of this mode.
-  ///
-  /// - Throws: a usage error where this build cannot run in the mode.
-  func backend() throws -> any RunBackend {
+  func backend() -> any RunBackend {
     switch self {
     case .sim: SimulatorBackend()
-    case .virtual, .live:
-      throw ValidationError(
-        "--mode \(rawValue) is not in this build: it has the simulator, --mode sim, alone.")
+    case .virtual: EngineBackend.virtual()
+    case .live: EngineBackend.live
     }
   }
 
   /// The backends of `--mode`, each once, in the order given; the simulator where none is.
-  ///
-  /// - Throws: a usage error where this build cannot run in one of the modes.
-  static func backends(_ modes: [RunMode]) throws -> [any RunBackend] {
+  static func backends(_ modes: [RunMode]) -> [any RunBackend] {
     var distinct: [RunMode] = []
     for mode in modes where !distinct.contains(mode) { distinct.append(mode) }
-    return try (distinct.isEmpty ? [.sim] : distinct).map { try $0.backend() }
+    return (distinct.isEmpty ? [.sim] : distinct).map { $0.backend() }
   }
 }

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+package import HeadgateCore
+
+/// Real time since the clock was made, on the system's monotonic clock, with a thread of its own that
+/// wakes sleepers and calls receivers.
+///
+/// The thread starts with the first timer and ends with the clock.
+public final class WallClock: Sendable {
+  private let start: Nanoseconds
+  private let thread: TimerThread
+
+  public init() {
+    start = Self.monotonic()
+    thread = TimerThread()
+  }
+
+  deinit { thread.stop() }
+
+  /// Reading of the system's monotonic clock.
+  static func monotonic() -> Nanoseconds {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Nanoseconds(time.tv_sec) &* 1_000_000_000 &+ Nanoseconds(time.tv_nsec)
+  }
+
+  @inline(__always)
+  package var reading: Nanoseconds { Self.monotonic() &- start }
+
+  package func sleep(until moment: Nanoseconds, order: TimerOrder = .last) async -> Bool {
+    let number = thread.expect()
+    return await withTaskCancellationHandler {
+      await withUnsafeContinuation { continuation in
+        thread.wait(number, until: absolute(moment), order: order, continuation)
+      }
+    } onCancel: {
+      thread.cancel(number)
+    }
+  }
+
+  package func call(
+    _ receiver: any TimerReceiver, _ token: TimerToken, at moment: Nanoseconds,
+    order: TimerOrder = .last
+  ) {
+    thread.call(receiver, token, at: absolute(moment), order: order)
+  }
+
+  private func absolute(_ moment: Nanoseconds) -> Nanoseconds {
+    let (sum, overflow) = start.addingReportingOverflow(moment)
+    return overflow ? .max : sum
+  }
+}
