@@ -16,6 +16,9 @@ struct Simulation: ~Copyable {
   private(set) var events: UInt64 = 0
   /// Whether the controller's next look is in the calendar: alone it keeps no run going.
   private var controllerPending = false
+  /// Called-off events that are still in the calendar.
+  private var calledOff = 0
+  /// Events that are handed on together.
   private static let eventsAtOnce = 4096
 
   init(_ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0) {
@@ -40,6 +43,10 @@ struct Simulation: ~Copyable {
     defer { flushEvents(options.events) }
     begin()
     while let event = calendar.next() {
+      if Calendar.kind(event.key) == .nothing {
+        calledOff -= 1
+        continue
+      }
       if event.time > load.deadline {
         now = load.deadline
         break
@@ -54,7 +61,7 @@ struct Simulation: ~Copyable {
       if events & 0xFFFF == 0 { try report(options) }
       if isOver(at: now) { break }
       // Without a deadline the controller's look alone would go on for ever: every source waits.
-      if load.deadline == .never, controllerPending, calendar.pending == 1 { break }
+      if load.deadline == .never, controllerPending, calendar.pending == 1 + calledOff { break }
     }
     now = load.close(&pipeline.recorder, at: now)
     pipeline.finish(at: now)
@@ -167,7 +174,9 @@ struct Simulation: ~Copyable {
       case .timer: setTimer(command)
       case .ended: ended(pipeline.job(command.id))
       case .admitted: admitted(pipeline.job(command.id))
-      case .abandon: calendar.callOff(.batchEnd, id: Int(command.id))
+      case .abandon:
+        calendar.callOff(.batchEnd, id: Int(command.id))
+        calledOff += 1
       }
     }
     pipeline.commands.count = 0

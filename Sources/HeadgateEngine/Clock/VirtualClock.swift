@@ -92,4 +92,3 @@ extension VirtualClock: Clock {
     guard await sleep(until: deadline.nanoseconds) else { throw CancellationError() }
   }
 }
-

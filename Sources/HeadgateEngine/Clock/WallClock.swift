@@ -1,3 +1,5 @@
+package import HeadgateCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-package import HeadgateCore
 
 /// Real time since the clock was made, on the system's monotonic clock, with a thread of its own that
 /// wakes sleepers and calls receivers.

@@ -1,3 +1,5 @@
+import HeadgateCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import HeadgateCore
 
 /// Work that needs a processor, and nothing else.
 enum ProcessorTime {
