@@ -1,5 +1,5 @@
-/// Reads a JSON array of `{index, text}` for its texts' sizes (RFC 8259).
-struct ChapterJSON {
+/// Reads a JSON array of `{index, text}` (RFC 8259).
+package struct ChapterJSON {
   private static let deepest = 64
   private static let shape = "a file of chapters is a list of {\"index\": 0, \"text\": \"…\"}"
 
@@ -9,8 +9,17 @@ struct ChapterJSON {
 
   /// Sizes in bytes of UTF-8, which `bytes` must be, in the order of the chapters' indexes.
   static func sizes(_ bytes: [UInt8], file: String) throws(ScenarioProblem) -> [Int64] {
+    var chapters: [(index: Int64, size: Int64)] = []
+    try read(bytes, file: file) { chapters.append(($0, Int64($1.count))) }
+    return chapters.sorted { $0.index < $1.index }.map(\.size)
+  }
+
+  /// Hands each chapter of `bytes`, which must be UTF-8, to `body` in the order of the file.
+  package static func read(
+    _ bytes: [UInt8], file: String, _ body: (_ index: Int64, _ text: [UInt8]) -> Void
+  ) throws(ScenarioProblem) {
     var reader = ChapterJSON(file: file, bytes: bytes)
-    return try reader.chapters()
+    try reader.chapters(body)
   }
 
   private init(file: String, bytes: [UInt8]) {
@@ -19,8 +28,9 @@ struct ChapterJSON {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
   }
 
-  private mutating func chapters() throws(ScenarioProblem) -> [Int64] {
-    var chapters: [(index: Int64, size: Int64)] = []
+  private mutating func chapters(
+    _ body: (_ index: Int64, _ text: [UInt8]) -> Void
+  ) throws(ScenarioProblem) {
     var seen: Set<Int64> = []
     try expect("[", "a list")
     if take("]") { throw problem("the list of chapters is empty", hint: Self.shape) }
@@ -31,18 +41,17 @@ struct ChapterJSON {
       guard seen.insert(chapter.index).inserted else {
         throw problem("the index \(chapter.index) is repeated", at: start)
       }
-      chapters.append(chapter)
+      body(chapter.index, chapter.text)
     } while take(",")
     try expect("]", "\",\" or \"]\"")
     skipSpace()
     if at < bytes.count { throw problem("something follows the list") }
-    return chapters.sorted { $0.index < $1.index }.map(\.size)
   }
 
-  private mutating func chapter() throws(ScenarioProblem) -> (index: Int64, size: Int64) {
+  private mutating func chapter() throws(ScenarioProblem) -> (index: Int64, text: [UInt8]) {
     let start = at
     var index: Int64?
-    var size: Int64?
+    var text: [UInt8]?
     try expect("{", "a chapter")
     if !take("}") {
       repeat {
@@ -56,17 +65,17 @@ struct ChapterJSON {
           guard index == nil else { throw problem("\"index\" is repeated", at: place) }
           index = try self.index()
         case Array("text".utf8):
-          guard size == nil else { throw problem("\"text\" is repeated", at: place) }
+          guard text == nil else { throw problem("\"text\" is repeated", at: place) }
           guard peek == UInt8(ascii: "\"") else { throw problem("\"text\" must be a text") }
-          size = Int64(try string().count)
+          text = try string()
         default: try skipValue(depth: 0)
         }
       } while take(",")
       try expect("}", "\",\" or \"}\"")
     }
     guard let index else { throw problem("a chapter lacks \"index\"", at: start, hint: Self.shape) }
-    guard let size else { throw problem("a chapter lacks \"text\"", at: start, hint: Self.shape) }
-    return (index, size)
+    guard let text else { throw problem("a chapter lacks \"text\"", at: start, hint: Self.shape) }
+    return (index, text)
   }
 
   private mutating func index() throws(ScenarioProblem) -> Int64 {

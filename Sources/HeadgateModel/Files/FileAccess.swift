@@ -7,18 +7,20 @@
 #endif
 
 /// A file that cannot be used, in words.
-struct FileProblem: Error {
-  var message: String
+package struct FileProblem: Error {
+  package var message: String
   /// Where in the file, if it is about a place in it.
-  var line = 1
-  var column = 1
-  var isMissing = false
+  package var line = 1
+  package var column = 1
+  /// The same place in bytes.
+  package var offset: Int?
+  package var isMissing = false
 }
 
-/// The little of the file system that scenarios need.
-enum FileAccess {
+/// The little of the file system that scenarios and chapters need.
+package enum FileAccess {
   /// A file's bytes, at most `limit`.
-  static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
+  package static func read(_ path: String, limit: Int) throws(FileProblem) -> [UInt8] {
     guard !path.utf8.contains(0) else { throw failure(ENOENT) }
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw failure(errno) }
@@ -44,17 +46,21 @@ enum FileAccess {
     try text(try read(path, limit: limit))
   }
 
-  static func text(_ bytes: [UInt8]) throws(FileProblem) -> String {
+  package static func text(_ bytes: [UInt8]) throws(FileProblem) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      let (line, column) = invalidPlace(bytes)
-      throw FileProblem(message: "is not UTF-8", line: line, column: column)
+      throw invalid(bytes)
     }
     return text
   }
 
   /// The names in a directory, sorted by bytes; empty where it cannot be read.
   static func names(in directory: String) -> [String] {
-    guard let stream = opendir(directory.isEmpty ? "." : directory) else { return [] }
+    (try? entries(in: directory)) ?? []
+  }
+
+  /// The names in a directory, sorted by bytes.
+  package static func entries(in directory: String) throws(FileProblem) -> [String] {
+    guard let stream = opendir(directory.isEmpty ? "." : directory) else { throw failure(errno) }
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
@@ -66,14 +72,14 @@ enum FileAccess {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  enum Kind {
+  package enum Kind {
     case directory, file, missing
     /// A pipe, a device, a socket.
     case other
   }
 
   /// What stands at a path; a link is followed only where asked.
-  static func kind(_ path: String, followingLinks: Bool) -> Kind {
+  package static func kind(_ path: String, followingLinks: Bool) -> Kind {
     var info = stat()
     let status = followingLinks ? stat(path, &info) : lstat(path, &info)
     guard status == 0 else { return .missing }
@@ -82,6 +88,21 @@ enum FileAccess {
     case S_IFREG: return .file
     default: return .other
     }
+  }
+
+  /// What tells one file or directory of the system from all others.
+  package struct Identity: Hashable, Sendable {
+    var device: UInt64
+    var number: UInt64
+  }
+
+  /// The identity of what stands at a path, behind links; `nil` where nothing does.
+  package static func identity(_ path: String) -> Identity? {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return nil }
+    return Identity(
+      device: UInt64(truncatingIfNeeded: info.st_dev),
+      number: UInt64(truncatingIfNeeded: info.st_ino))
   }
 
   private static func fill(_ buffer: UnsafeMutableBufferPointer<UInt8>, from descriptor: Int32)
@@ -105,12 +126,12 @@ enum FileAccess {
     }
   }
 
-  private static func invalidPlace(_ bytes: [UInt8]) -> (line: Int, column: Int) {
+  private static func invalid(_ bytes: [UInt8]) -> FileProblem {
     var decoder = UTF8()
     var iterator = bytes.makeIterator()
-    var line = 1
-    var column = 1
+    var (line, column, offset) = (1, 1, 0)
     while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+      offset += UTF8.width(scalar)
       if scalar == "\n" {
         line += 1
         column = 1
@@ -118,23 +139,23 @@ enum FileAccess {
         column += 1
       }
     }
-    return (line, column)
+    return FileProblem(message: "is not UTF-8", line: line, column: column, offset: offset)
   }
 }
 
 /// Paths as text.
-enum FilePath {
-  static func directory(of path: String) -> String {
+package enum FilePath {
+  package static func directory(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  static func join(_ directory: String, _ path: String) -> String {
+  package static func join(_ directory: String, _ path: String) -> String {
     if path.hasPrefix("/") || directory.isEmpty { return path }
     return directory.hasSuffix("/") ? directory + path : directory + "/" + path
   }
 
-  static func name(of path: String) -> String {
+  package static func name(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 }

@@ -3,7 +3,7 @@
 /// Names that begin with a dot are found only by a pattern that does; `**` enters no links.
 package struct Glob {
   /// A pattern that leads past more names than this is a mistake.
-  static let mostNames = 200_000
+  package static let mostNames = 200_000
 
   private let components: [String]
   private let root: String
@@ -11,7 +11,7 @@ package struct Glob {
   private var visited = 0
 
   /// The sorted paths that match; `nil` where the pattern leads past too many names.
-  static func paths(_ pattern: String, in directory: String) -> [String]? {
+  package static func paths(_ pattern: String, in directory: String) -> [String]? {
     let path = FilePath.join(directory, pattern)
     var glob = Glob(path)
     glob.search(glob.root, 0)
@@ -19,7 +19,7 @@ package struct Glob {
     return Set(glob.matches).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  static func isPattern(_ text: String) -> Bool { text.contains { $0 == "*" || $0 == "?" } }
+  package static func isPattern(_ text: String) -> Bool { text.contains { $0 == "*" || $0 == "?" } }
 
   private init(_ path: String) {
     root = path.hasPrefix("/") ? "/" : ""

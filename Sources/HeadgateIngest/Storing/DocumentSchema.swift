@@ -1,0 +1,59 @@
+internal import GRDB
+
+/// The store's tables, one named migration for each change of them.
+///
+/// A migration that has been released is never edited: the next change is a migration of its own.
+enum DocumentSchema {
+  /// What the names of its migrations begin with: other tables of the file have their own.
+  private static let prefix = "document "
+
+  static let migrator: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration(prefix + "1") { database in
+      try database.execute(sql: tables)
+    }
+    return migrator
+  }()
+
+  /// Whether a later build than this has changed the tables.
+  static func isSuperseded(_ database: Database) throws -> Bool {
+    let known = Set(migrator.migrations)
+    return try migrator.appliedIdentifiers(database).contains { name in
+      name.hasPrefix(prefix) && !known.contains(name)
+    }
+  }
+
+  private static let tables = """
+    -- The one space that all vectors are of.
+    CREATE TABLE document_space (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      model TEXT NOT NULL,
+      dimension INTEGER NOT NULL CHECK (dimension > 0)
+    ) STRICT;
+
+    CREATE TABLE document_books (
+      id INTEGER PRIMARY KEY,
+      slug TEXT NOT NULL UNIQUE
+    ) STRICT;
+
+    CREATE TABLE document_chapters (
+      id INTEGER PRIMARY KEY,
+      book_id INTEGER NOT NULL REFERENCES document_books (id) ON DELETE CASCADE,
+      chapter INTEGER NOT NULL,
+      chunks INTEGER NOT NULL CHECK (chunks >= 0),
+      UNIQUE (book_id, chapter)
+    ) STRICT;
+
+    CREATE TABLE document_chunks (
+      id INTEGER PRIMARY KEY,
+      chapter_id INTEGER NOT NULL REFERENCES document_chapters (id) ON DELETE CASCADE,
+      chunk INTEGER NOT NULL CHECK (chunk >= 0),
+      -- bytes of UTF-8 into the chapter
+      byte_offset INTEGER NOT NULL CHECK (byte_offset >= 0),
+      text TEXT NOT NULL,
+      -- floats of 32 bits, little endian
+      vector BLOB NOT NULL CHECK (length(vector) % 4 = 0),
+      UNIQUE (chapter_id, chunk)
+    ) STRICT;
+    """
+}
