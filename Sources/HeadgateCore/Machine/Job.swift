@@ -27,6 +27,9 @@ package enum AttemptResult: UInt8, Sendable {
   case timeout
   /// An outage failed the batch.
   case outage
+  /// A transient failure whose cause asked for less load: the driver has written into the job's
+  /// `clockMark` how long its next attempt must wait at least.
+  case throttled
 }
 
 /// How a job ended (rule J2).
@@ -114,7 +117,8 @@ package struct Job {
   package var accepted: Nanoseconds = 0
   /// When the present state began.
   package var since: Nanoseconds = 0
-  /// The reading of the token clock (queued) or of the batch clock (buffered) at `since`.
+  /// The reading of the token clock (queued) or of the batch clock (buffered) at `since`; when a wait
+  /// ends (backing off, leased).
   package var clockMark: Nanoseconds = 0
   package var size: Int64 = 0
   package var parts = TimeParts()

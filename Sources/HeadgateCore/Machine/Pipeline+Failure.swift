@@ -13,11 +13,27 @@ extension Pipeline {
     let bits = random.bits(
       DrawStream(.backoff, workload: Int(job.pointee.workload)), entity: job.pointee.entity,
       attempt: UInt32(attempt))
-    let delay = backoff.delay(after: attempt, unit: KeyedRandom.unit(bits.0))
+    var delay = backoff.delay(after: attempt, unit: KeyedRandom.unit(bits.0))
+    if result == .throttled {
+      delay = max(delay, job.pointee.clockMark)
+      slowDown(now)
+    }
     job.pointee.attempt += 1
     job.pointee.state = .backingOff
     wait(id, job, s, until: now &+ min(delay, .never - now), .retry, now)
     recorder.note(.retryScheduled, at: now, job: job, value: job.pointee.clockMark)
+  }
+
+  /// A service has asked for less: the controller backs off as on a full buffer, at once, but not
+  /// more than once an interval, as all that is under way meets the same answer.
+  private mutating func slowDown(_ now: Nanoseconds) {
+    guard var controller, now >= nextSlowDown else { return }
+    nextSlowDown = now &+ controller.settings.interval
+    if controller.observe(depthRatio: .infinity) {
+      bucket!.setRate(controller.rate, at: now)
+      recorder.multiplierChanged(to: controller.multiplier, depthRatio: .infinity, at: now)
+    }
+    self.controller = controller
   }
 
   /// A job waits outside queue and buffers until `due` (rule Q3).
@@ -35,7 +51,7 @@ extension Pipeline {
   private static func kind(of result: AttemptResult) -> TraceKind {
     switch result {
     case .succeeded: .succeeded
-    case .transient: .failedTransient
+    case .transient, .throttled: .failedTransient
     case .permanent: .failedPermanent
     case .timeout: .failedTimeout
     case .outage: .failedOutage
@@ -52,25 +68,6 @@ extension Pipeline {
       commands.append(.ended, outcome: outcome, id: id)
     }
     pool.giveBack(id)
-  }
-
-  /// Gives up a job that no worker holds: at a blocked source, queued, backing off or leased.
-  /// Says whether it could be.
-  package mutating func cancel(job id: Int32, at now: Nanoseconds) -> Bool {
-    switch job(id).pointee.state {
-    case .atSource:
-      blockedSources.remove(id)
-      commands.append(.admitted, id: id)
-    case .queued:
-      queue.remove(id, jobs: pool.jobs)
-      if queueExcess > 0 { queueExcess = max(0, queue.count - queueCapacity) }
-      recorder.queue.decrement(at: now)
-    case .backingOff, .leased: break
-    case .free, .buffered, .inService, .blocked: return false
-    }
-    end(id, as: .cancelled, now)
-    pump(now)
-    return true
   }
 
   // MARK: Breaker
@@ -112,7 +109,7 @@ extension Pipeline {
     settle(from: s, now)
   }
 
-  private mutating func vanish(_ id: Int32, _ s: Int, _ now: Nanoseconds) {
+  mutating func vanish(_ id: Int32, _ s: Int, _ now: Nanoseconds) {
     let worker = workers + Int(id)
     recorder.note(.crashed, at: now, stage: UInt8(s), worker: worker.pointee.number)
     switch worker.pointee.state {

@@ -98,7 +98,7 @@ extension Pipeline {
   }
 
   /// The batch clock runs while jobs wait although a worker could take them.
-  private mutating func updateBatchClock(_ s: Int, _ now: Nanoseconds) {
+  mutating func updateBatchClock(_ s: Int, _ now: Nanoseconds) {
     let filling = !stages[s].waiting.isEmpty && stages[s].idleCount > 0 && allowance(s) > 0
     guard filling != (stages[s].fillingSince != .never) else { return }
     stages[s].batchClock = stages[s].batchClock(at: now)

@@ -7,7 +7,8 @@
 ///     submit(_:)                    a source offers a job
 ///     finishBatch(worker:)          a worker's batch has ended, results written into its jobs
 ///     timerFired(_:id:)             a timer's moment has come
-///     crash / restore / cancel      workers vanish and come back; a job is given up
+///     crash / restore               workers vanish and come back
+///     cancel / cancelAll            jobs are given up
 ///
 /// The simulator and the engine differ only in who calls these. Its randomness (jitter) is keyed by
 /// the job it belongs to (rule R1), so equal inputs give equal decisions.
@@ -42,6 +43,8 @@ public struct Pipeline: ~Copyable {
   var tokenClock: Nanoseconds = 0
   /// When the present such stretch began; `never` outside one.
   var starvingSince = Nanoseconds.never
+  /// Before when no service's complaint slows the controller down again.
+  var nextSlowDown: Nanoseconds = 0
   /// When the pending token timer is due.
   var tokenTimer = Nanoseconds.never
 

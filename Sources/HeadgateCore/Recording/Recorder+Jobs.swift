@@ -171,7 +171,7 @@ extension Recorder {
   mutating func attempted(_ stage: Int, _ result: AttemptResult) {
     switch result {
     case .succeeded: stages[stage].succeeded &+= 1
-    case .transient: stages[stage].transient &+= 1
+    case .transient, .throttled: stages[stage].transient &+= 1
     case .permanent: stages[stage].permanent &+= 1
     case .timeout: stages[stage].timeouts &+= 1
     case .outage: stages[stage].outages &+= 1

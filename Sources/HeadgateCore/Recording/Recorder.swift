@@ -141,7 +141,8 @@ package struct OutcomeCounts: Sendable, Equatable {
 /// A change of the controller or of a breaker.
 public struct RecordedDecision: Sendable, Equatable {
   public enum Change: Sendable, Equatable {
-    /// The multiplier went from one value to another on this depth ratio.
+    /// The multiplier went from one value to another on this depth ratio; infinite where a service
+    /// asked for less load.
     case multiplier(from: Double, to: Double, depthRatio: Double)
     /// A stage's breaker changed, at this failure share.
     case breaker(

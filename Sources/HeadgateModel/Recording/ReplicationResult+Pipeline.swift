@@ -37,10 +37,13 @@ extension Decision {
       let bound =
         to < from
         ? "> \(Self.text(controller?.high ?? 0))" : "< \(Self.text(controller?.low ?? 0))"
+      let reason =
+        ratio.isFinite
+        ? "\(controller?.signal.rawValue ?? "") depth ratio \(Self.text(ratio)) \(bound)"
+        : "a service asked for less load"
       self.init(
         time: decision.time, subject: "controller", from: Self.text(from), to: Self.text(to),
-        reason:
-          "\(controller?.signal.rawValue ?? "") depth ratio \(Self.text(ratio)) \(bound)")
+        reason: reason)
     case .breaker(let stage, let from, let to, let share):
       let settings = pipeline.stages[stage].breaker
       let reason =
