@@ -147,20 +147,7 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
   func stop() {
     let planner = state.withLock { state -> Planner<Batch> in
       var planner = Planner<Batch>(now: state.now, lastOrder: 0)
-      guard state.phase != .stopped else { return planner }
-      state.phase = .stopped
-      for i in state.places.indices {
-        state.places[i].batch = nil
-        if let continuation = state.places[i].continuation {
-          state.places[i].continuation = nil
-          planner.wake(continuation, with: nil)
-        }
-      }
-      state.host.stopped(planner: &planner)
-      if let spawner = state.spawner {
-        state.spawner = nil
-        planner.wake(spawner)
-      }
+      if state.phase != .stopped { state.stop(&planner, at: clock.now) }
       return planner
     }
     planner.carryOut(on: clock, for: self)

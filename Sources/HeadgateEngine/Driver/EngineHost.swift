@@ -14,6 +14,12 @@ protocol EngineHost: ~Copyable, SendableMetatype {
   /// Whether the run is over once no job is left.
   func isOver(at now: Nanoseconds) -> Bool
 
+  /// Whether jobs that are in flight when the engine stops are cancelled, or left in the books.
+  var cancelsWhatIsLeft: Bool { get }
+  /// Whether the engine ends batches that take longer than their stage allows; otherwise their own
+  /// time is never longer.
+  var enforcesTimeouts: Bool { get }
+
   /// Before the pipeline starts: sources and faults are planned.
   mutating func prepare(_ planner: inout Planner<Batch>)
 
@@ -27,6 +33,10 @@ protocol EngineHost: ~Copyable, SendableMetatype {
   mutating func finish(
     _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>,
     _ outcome: Performer.Outcome, at now: Nanoseconds)
+
+  /// A batch has been ended for taking too long.
+  mutating func timedOut(
+    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds)
 
   /// A job that somebody wants to hear of has ended.
   mutating func ended(

@@ -134,6 +134,7 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
     let batch = host.begin(
       pipeline.workers + Int(id), id: id, jobs: pipeline.pool.jobs, planner: &planner)
     places[Int(id)].batchNumber &+= 1
+    if host.enforcesTimeouts { limitTime(of: id, &planner) }
     if let continuation = places[Int(id)].continuation {
       places[Int(id)].continuation = nil
       places[Int(id)].isAtWork = true
@@ -141,6 +142,14 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
     } else {
       places[Int(id)].batch = batch
     }
+  }
+
+  @inline(never)
+  private mutating func limitTime(of id: Int32, _ planner: inout Planner<Host.Batch>) {
+    let stage = pipeline.settings.stages[Int(pipeline.workers[Int(id)].stage)]
+    guard let timeout = stage.timeout else { return }
+    planner.setReminder(
+      .timeout(worker: id, batch: places[Int(id)].batchNumber), at: now &+ timeout)
   }
 
   /// The worker has vanished: its task is cancelled and another one takes its place.
@@ -157,6 +166,28 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
     if let task = places[Int(id)].task { planner.cancel(task) }
     places[Int(id)].task = nil
     respawns.append((worker: id, epoch: places[Int(id)].epoch))
+  }
+
+  /// The engine stops: what is in flight is cancelled where the host wants that.
+  mutating func stop(_ planner: inout Planner<Host.Batch>, at reading: Nanoseconds) {
+    phase = .stopped
+    if host.cancelsWhatIsLeft, !pipeline.isEmpty {
+      now = max(now, reading)
+      if now >= pipeline.recorder.nextEdge { pipeline.recorder.advance(to: now) }
+      pipeline.cancelAll(at: now)
+      carryOut(&planner)
+    }
+    for i in places.indices {
+      places[i].batch = nil
+      if let continuation = places[i].continuation {
+        places[i].continuation = nil
+        planner.wake(continuation, with: nil)
+      }
+    }
+    host.stopped(planner: &planner)
+    if let spawner { planner.wake(spawner) }
+    spawner = nil
+    planner.forgetTimers()
   }
 
   // MARK: Workers' tasks
@@ -208,6 +239,8 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
     for i in 0..<Int(worker.pointee.count) {
       pipeline.job(worker.pointee.jobs[i]).pointee.result = .timeout
     }
+    pending -= 1
+    host.timedOut(worker, jobs: pipeline.pool.jobs, at: now)
     pipeline.finishBatch(worker: id, at: now)
   }
 

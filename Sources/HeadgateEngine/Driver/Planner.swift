@@ -47,6 +47,12 @@ struct Planner<Batch: Sendable>: ~Copyable {
     otherTimers.append(Timer(token: token, moment: moment, order: .last))
   }
 
+  /// Nobody is there any more whom the clock could call.
+  mutating func forgetTimers() {
+    timer = nil
+    otherTimers = []
+  }
+
   mutating func wake(_ continuation: WorkerContinuation, with batch: Batch?) {
     if worker == nil {
       worker = (continuation, batch)

@@ -42,6 +42,8 @@ struct SyntheticHost: ~Copyable, EngineHost {
     recordedOverhead = measuresOverhead ? OverheadRecorder(stages: stages.count) : nil
   }
 
+  var cancelsWhatIsLeft: Bool { false }
+  var enforcesTimeouts: Bool { false }
   var deadline: Nanoseconds { load.deadline }
   var loadEnd: Nanoseconds { load.end }
   func isOver(at now: Nanoseconds) -> Bool { load.isOver(at: now) }
@@ -78,6 +80,10 @@ struct SyntheticHost: ~Copyable, EngineHost {
       stage: Int(worker.pointee.stage), dispatch: outcome.began &- outcome.batch.started,
       overshoot: now &- outcome.batch.end)
   }
+
+  mutating func timedOut(
+    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds
+  ) {}
 
   mutating func timerFired(
     _ id: Int32, pipeline: inout Pipeline, planner: inout Planner<SyntheticBatch>

@@ -1,0 +1,169 @@
+import HeadgateCore
+import HeadgateModel
+
+/// An engine that runs items of the user's through the user's functions.
+final class JobEngine<Item: Sendable>: Sendable {
+  private let engine: Engine<JobHost<Item>>
+
+  /// - Parameters:
+  ///   - functions: One for each stage of `settings`, in their order.
+  ///   - plan: How the books are kept.
+  ///   - seed: What the jitter of retries is drawn from.
+  ///   - kept: How many ended jobs can still be asked for.
+  ///   - collectsEnds: Whether every end waits for `nextEnds`.
+  init(
+    settings: PipelineSettings, functions: [StageFunction<Item>], clock: EngineClock,
+    plan: RecordingPlan = RecordingPlan(), seed: UInt64 = 0, kept: Int = 100_000,
+    collectsEnds: Bool = false, checksInvariants: Bool = false
+  ) {
+    precondition(functions.count == settings.stages.count, "a function for each stage")
+    engine = Engine(
+      pipeline: Pipeline(settings: settings, plan: plan, seed: seed),
+      host: JobHost(stages: settings.stages, kept: kept, collectsEnds: collectsEnds),
+      performer: JobPerformer(names: settings.stages.map(\.name), functions: functions),
+      clock: clock, checksInvariants: checksInvariants)
+  }
+
+  var clock: EngineClock { engine.clock }
+
+  /// Runs until it is closed and empty, or stopped; cancelling the task stops it.
+  func run() async {
+    await engine.run { _ in }
+  }
+
+  // MARK: Jobs
+
+  /// What became of a submission.
+  enum Submission: Sendable {
+    case accepted(JobNumber)
+    /// The queue is full, or the job was given up before it was accepted.
+    case rejected(JobNumber)
+    /// The engine does not run, or takes no jobs any more.
+    case closed
+  }
+
+  /// Offers a job, and waits while the queue is full and its rule is to block.
+  ///
+  /// Cancelling the task gives the job up while it waits.
+  func submit(_ item: Item, _ arrival: JobArrival) async -> Submission {
+    let submission = engine.input(isPlanned: false) { state, planner in
+      var arrival = arrival
+      arrival.intended = min(arrival.intended, planner.now)
+      return state.host.submit(
+        item, arrival, pipeline: &state.pipeline, now: planner.now)
+    }
+    switch submission {
+    case .accepted(let number): return .accepted(number)
+    case .rejected(let number): return .rejected(number)
+    case .closed, nil: return .closed
+    case .blocked(let number): return await waitForAdmission(of: number)
+    }
+  }
+
+  private func waitForAdmission(of number: JobNumber) async -> Submission {
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+        engine.withState { state in
+          state.host.waitForAdmission(of: number, continuation, pipeline: state.pipeline)
+        }?.resume()
+      }
+    } onCancel: {
+      _ = cancelSubmission(of: number)
+    }
+    return status(of: number)?.outcome == .cancelled ? .rejected(number) : .accepted(number)
+  }
+
+  /// Gives a job up while its submission waits: an accepted one is the engine's.
+  private func cancelSubmission(of number: JobNumber) -> Bool {
+    engine.input(isPlanned: false) { state, planner in
+      guard let slot = state.host.slot(of: number),
+        state.pipeline.job(slot).pointee.state == .atSource
+      else { return false }
+      return state.pipeline.cancel(job: slot, at: planner.now)
+    } ?? false
+  }
+
+  /// Gives a job up that no worker holds and no buffer. Says whether it could be.
+  func cancel(_ number: JobNumber) -> Bool {
+    engine.input(isPlanned: false) { state, planner in
+      guard let slot = state.host.slot(of: number) else { return false }
+      return state.pipeline.cancel(job: slot, at: planner.now)
+    } ?? false
+  }
+
+  func status(of number: JobNumber) -> JobStatus? {
+    engine.withState { $0.host.status(of: number, pipeline: $0.pipeline) }
+  }
+
+  /// Waits until a job has ended, or the engine has stopped.
+  func waitForEnd(of number: JobNumber) async {
+    await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+      engine.withState { state in
+        state.phase == .stopped ? continuation : state.host.waitForEnd(of: number, continuation)
+      }?.resume()
+    }
+  }
+
+  /// Waits until no job is in flight, or the engine has stopped.
+  func waitUntilIdle() async {
+    await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+      engine.withState { state in
+        state.phase == .stopped ? continuation : state.host.waitUntilIdle(continuation)
+      }?.resume()
+    }
+  }
+
+  /// Waits for jobs to end and takes them; `nil` once the engine has stopped and all are taken.
+  func nextEnds() async -> [JobEnd<Item>]? {
+    while true {
+      let (ends, isStopped) = engine.withState {
+        ($0.host.takeEnds(), $0.phase == .stopped)
+      }
+      if !ends.isEmpty { return ends }
+      if isStopped { return nil }
+      await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+        engine.withState { state in
+          state.phase == .stopped ? continuation : state.host.waitForEnds(continuation)
+        }?.resume()
+      }
+    }
+  }
+
+  // MARK: Stopping
+
+  /// Takes no job any more and ends when none is left, at the latest after `limit`; what is left
+  /// then is cancelled.
+  func finish(within limit: Nanoseconds) {
+    close(within: limit) { _, _ in }
+  }
+
+  /// Gives up what waits outside the stages, and ends when the rest is done, at the latest after
+  /// `limit`.
+  func drain(within limit: Nanoseconds) {
+    close(within: limit) { state, now in state.pipeline.cancelWaiting(at: now) }
+  }
+
+  /// Ends at once: every job in flight is cancelled.
+  func cancelAll() { engine.stop() }
+
+  private func close(
+    within limit: Nanoseconds,
+    _ body: (inout EngineState<JobHost<Item>>, Nanoseconds) -> Void
+  ) {
+    let closed: Void? = engine.input(isPlanned: false) { state, planner in
+      state.host.close(at: planner.now, limit: limit)
+      body(&state, planner.now)
+    }
+    // One that never ran has nothing to finish.
+    if closed == nil { engine.stop() }
+  }
+
+  // MARK: What is measured
+
+  /// Reads the machine's books.
+  func read<Value: Sendable>(
+    _ body: (inout EngineState<JobHost<Item>>, Nanoseconds) -> Value
+  ) -> Value {
+    engine.withState { body(&$0, max($0.now, clock.now)) }
+  }
+}
