@@ -1,2 +1,0 @@
-/// Real stage functions and durable queues.
-enum HeadgateIngest {}

@@ -1,0 +1,104 @@
+internal import HeadgateEngine
+
+extension QueueTable {
+  func dequeue(
+    limit: Int, leaseExpiry: WallTime, maxDeliveries: Int, now: WallTime
+  ) throws -> [JobClaim] {
+    try settle(maxDeliveries: maxDeliveries, now: now)
+    var claims: [JobClaim] = []
+    var long: [Int] = []
+    var advanced: [Int] = []
+    try statement(
+      """
+      UPDATE queue_items
+      SET state = 2, rank = ?1, token = token + 1, deliveries = deliveries + 1,
+        unanswered = unanswered + 1
+      WHERE id IN (SELECT id FROM queue_items WHERE state = 0 ORDER BY rank, id LIMIT ?2)
+      RETURNING id, priority, max_attempts, attempts, deliveries, token, stage, has_long_payload,
+        book_slug, chapter_index, payload
+      """
+    ).query([.int(leaseExpiry.milliseconds), .int(limit)]) { row in
+      if row.int(7) == 1 { long.append(claims.count) }
+      if !row.isNull(6) { advanced.append(claims.count) }
+      claims.append(Self.claim(row, leaseExpiry))
+    }
+    for index in long { try readPayload(&claims[index]) }
+    for index in advanced { try readCheckpoint(&claims[index]) }
+    if claims.count > 1 { claims.sort(by: Self.precedes) }
+    return claims
+  }
+
+  private static func precedes(_ left: JobClaim, _ right: JobClaim) -> Bool {
+    let (first, second) = (left.job.submission.priority, right.job.submission.priority)
+    return first == second ? left.id < right.id : first > second
+  }
+
+  private static func claim(_ row: SQLRow, _ leaseExpiry: WallTime) -> JobClaim {
+    let submission = JobSubmission(
+      bookSlug: row.text(8), chapterIndex: row.int(9), payload: row.bytes(10),
+      priority: row.int(1), maxAttempts: row.int(2))
+    let checkpoint =
+      row.isNull(6) ? nil : JobCheckpoint(stageIndex: row.int(6), stageName: "", input: [])
+    return JobClaim(
+      job: QueuedJob(id: JobID(row.int64(0)), submission: submission), attempt: row.int(3) + 1,
+      delivery: row.int(4), fencingToken: row.int64(5), leaseExpiry: leaseExpiry,
+      checkpoint: checkpoint)
+  }
+
+  private func readPayload(_ claim: inout JobClaim) throws {
+    let payload = try statement("SELECT payload FROM queue_payloads WHERE id = ?1")
+      .first([.int(claim.id.ordinal)]) { $0.bytes(0) }
+    claim.job.submission.payload = payload ?? []
+  }
+
+  private func readCheckpoint(_ claim: inout JobClaim) throws {
+    try statement("SELECT stage_name, input FROM queue_checkpoints WHERE id = ?1")
+      .query([.int(claim.id.ordinal)]) { row in
+        claim.checkpoint?.stageName = row.text(0)
+        claim.checkpoint?.input = row.bytes(1)
+      }
+  }
+
+  /// Lets those wait whose delay or lease is over, and buries those that kill their consumers.
+  private func settle(maxDeliveries: Int, now: WallTime) throws {
+    let time = SQLValue.int(now.milliseconds)
+    let isAnyDue = try statement(
+      """
+      SELECT EXISTS (SELECT 1 FROM queue_items WHERE state = 1 AND rank <= ?1)
+        OR EXISTS (SELECT 1 FROM queue_items WHERE state = 2 AND rank <= ?1)
+      """
+    ).first([time]) { $0.int(0) == 1 }
+    guard isAnyDue == true else { return }
+    try bury(maxDeliveries: maxDeliveries, now: now)
+    try statement(
+      """
+      UPDATE queue_items SET state = 0, rank = ~priority WHERE state IN (1, 2) AND rank <= ?1
+      """
+    ).execute([time])
+  }
+
+  private func bury(maxDeliveries: Int, now: WallTime) throws {
+    var doomed: [(id: Int64, error: String)] = []
+    try statement(
+      """
+      SELECT id, unanswered, last_error FROM queue_items
+      WHERE state = 2 AND rank <= ?1 AND unanswered >= ?2
+      """
+    ).query([.int(now.milliseconds), .int(maxDeliveries)]) { row in
+      let error = DeadLetter.unansweredError(
+        deliveries: row.int(1), lastError: row.optionalText(2))
+      doomed.append((row.int64(0), error))
+    }
+    for job in doomed {
+      try statement(
+        """
+        UPDATE queue_items
+        SET state = 3, rank = ?2, token = token + 1, cause = ?3, last_error = ?4 WHERE id = ?1
+        """
+      ).execute([
+        .int(job.id), .int(now.milliseconds), .text(DeadLetterCause.deliveriesUsedUp.rawValue),
+        .text(job.error),
+      ])
+    }
+  }
+}
