@@ -90,14 +90,13 @@ package final class IngestDatabase: Sendable {
   private func perform<Value: Sendable>(
     writes: Bool, _ body: @escaping @Sendable (DatabaseConnection) throws -> Value
   ) async throws(JobQueueError) -> Value {
+    let operation = AwaitedOperation(writes: writes, body: body)
+    guard inbox.put(operation) else {
+      throw JobQueueError(code: .closed, message: "\(path): the queue was closed; open it anew")
+    }
+    inbox.watch { operation.isSettled }
     do {
-      return try await withCheckedThrowingContinuation { continuation in
-        let operation = AwaitedOperation(writes: writes, body: body, continuation: continuation)
-        if !inbox.put(operation) {
-          operation.fail(
-            JobQueueError(code: .closed, message: "\(path): the queue was closed; open it anew"))
-        }
-      }
+      return try await operation.value
     } catch {
       throw JobQueueError(error, path: path)
     }

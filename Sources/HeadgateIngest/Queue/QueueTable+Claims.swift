@@ -36,55 +36,63 @@ extension QueueTable {
 
   /// Ends a job well; where the claim no longer stands, nothing of its work should be stored.
   package func markComplete(_ claim: JobClaim) throws -> ClaimResult {
-    let fence = [SQLValue.int(claim.id.ordinal), .int(claim.fencingToken)]
+    let id = SQLValue.int(claim.id.ordinal)
+    let held = try statement(
+      """
+      SELECT has_long_payload, stage IS NOT NULL,
+        digest IS NOT NULL OR id = (SELECT max(id) FROM queue_items)
+      FROM queue_items WHERE id = ?1 AND token = ?2
+      """
+    ).first([id, .int(claim.fencingToken)]) { row in
+      (hasLongPayload: row.int(0) == 1, hasCheckpoint: row.int(1) == 1, stays: row.int(2) == 1)
+    }
+    guard let held else { return .lost }
     // A job whose chapter is to be remembered, and the last row, stay behind emptied.
-    let attached =
+    if held.stays {
       try statement(
-        """
-        DELETE FROM queue_items
-        WHERE id = ?1 AND token = ?2 AND digest IS NULL
-          AND id < (SELECT max(id) FROM queue_items)
-        RETURNING has_long_payload, stage IS NOT NULL
-        """
-      ).first(fence, Self.attachments)
-      ?? statement(
         """
         UPDATE queue_items
         SET state = 4, rank = 0, token = token + 1, payload = NULL, last_error = NULL
-        WHERE id = ?1 AND token = ?2
-        RETURNING has_long_payload, stage IS NOT NULL
+        WHERE id = ?1
         """
-      ).first(fence, Self.attachments)
-    guard let attached else { return .lost }
+      ).execute([id])
+    } else {
+      try statement("DELETE FROM queue_items WHERE id = ?1").execute([id])
+    }
     try deleteAttachments(
-      claim.id, hasLongPayload: attached.payload, hasCheckpoint: attached.checkpoint)
+      claim.id, hasLongPayload: held.hasLongPayload, hasCheckpoint: held.hasCheckpoint)
     return .done
   }
 
-  private static func attachments(_ row: SQLRow) -> (payload: Bool, checkpoint: Bool) {
-    (row.int(0) == 1, row.int(1) == 1)
-  }
-
   func requeueFailed(_ failure: JobFailure, now: WallTime) throws -> FailureResult {
+    let id = SQLValue.int(failure.claim.id.ordinal)
+    let left = try statement(
+      "SELECT max_attempts - attempts FROM queue_items WHERE id = ?1 AND token = ?2"
+    ).first([id, .int(failure.claim.fencingToken)]) { $0.int(0) }
+    guard let left else { return .lost }
+    if failure.isPermanent || left <= 1 {
+      try statement(
+        """
+        UPDATE queue_items
+        SET state = 3, rank = ?2, attempts = attempts + 1, unanswered = 0, token = token + 1,
+          last_error = ?3, cause = ?4
+        WHERE id = ?1
+        """
+      ).execute([
+        id, .int(now.milliseconds), .text(failure.error), .text(failure.deadLetterCause.rawValue),
+      ])
+      return .deadLetter(failure.deadLetterCause)
+    }
     let due = now + failure.delay
-    let state = try statement(
+    try statement(
       """
-      UPDATE queue_items SET
-        state = CASE WHEN ?4 OR attempts + 1 >= max_attempts THEN 3 WHEN ?5 <= ?6 THEN 0 ELSE 1 END,
-        rank = CASE WHEN ?4 OR attempts + 1 >= max_attempts THEN ?6
-          WHEN ?5 <= ?6 THEN ~priority ELSE ?5 END,
-        cause = CASE WHEN ?4 OR attempts + 1 >= max_attempts THEN ?7 END,
-        attempts = attempts + 1, unanswered = 0, token = token + 1, last_error = ?3
-      WHERE id = ?1 AND token = ?2
-      RETURNING state
+      UPDATE queue_items
+      SET state = ?4, rank = CASE ?4 WHEN 0 THEN ~priority ELSE ?2 END, attempts = attempts + 1,
+        unanswered = 0, token = token + 1, last_error = ?3
+      WHERE id = ?1
       """
-    ).first([
-      .int(failure.claim.id.ordinal), .int(failure.claim.fencingToken), .text(failure.error),
-      .int(failure.isPermanent ? 1 : 0), .int(due.milliseconds), .int(now.milliseconds),
-      .text(failure.deadLetterCause.rawValue),
-    ]) { $0.int(0) }
-    guard let state else { return .lost }
-    return state == 3 ? .deadLetter(failure.deadLetterCause) : .requeued(due: due)
+    ).execute([id, .int(due.milliseconds), .text(failure.error), .int(due <= now ? 0 : 1)])
+    return .requeued(due: due)
   }
 
   private func fenced(

@@ -5,32 +5,35 @@ extension QueueTable {
     limit: Int, leaseExpiry: WallTime, maxDeliveries: Int, now: WallTime
   ) throws -> [JobClaim] {
     try settle(maxDeliveries: maxDeliveries, now: now)
+    // Read, then changed one by one, under the transaction's lock: UPDATE … RETURNING over a
+    // selection builds two tables for itself on the way, which costs more than the claim.
     var claims: [JobClaim] = []
     var long: [Int] = []
-    var advanced: [Int] = []
     try statement(
       """
-      UPDATE queue_items
-      SET state = 2, rank = ?1, token = token + 1, deliveries = deliveries + 1,
-        unanswered = unanswered + 1
-      WHERE id IN (SELECT id FROM queue_items WHERE state = 0 ORDER BY rank, id LIMIT ?2)
-      RETURNING id, priority, max_attempts, attempts, deliveries, token, stage, has_long_payload,
+      SELECT id, priority, max_attempts, attempts, deliveries, token, stage, has_long_payload,
         book_slug, chapter_index, payload
+      FROM queue_items WHERE state = 0 ORDER BY rank, id LIMIT ?1
       """
-    ).query([.int(leaseExpiry.milliseconds), .int(limit)]) { row in
+    ).query([.int(limit)]) { row in
       if row.int(7) == 1 { long.append(claims.count) }
-      if !row.isNull(6) { advanced.append(claims.count) }
       claims.append(Self.claim(row, leaseExpiry))
     }
+    let take = try statement(
+      """
+      UPDATE queue_items
+      SET state = 2, rank = ?2, token = token + 1, deliveries = deliveries + 1,
+        unanswered = unanswered + 1
+      WHERE id = ?1
+      """)
+    for claim in claims { 
+      try take.execute([.int(claim.id.ordinal), .int(leaseExpiry.milliseconds)])
+    }
     for index in long { try readPayload(&claims[index]) }
-    for index in advanced { try readCheckpoint(&claims[index]) }
-    if claims.count > 1 { claims.sort(by: Self.precedes) }
+    for index in claims.indices where claims[index].checkpoint != nil {
+      try readCheckpoint(&claims[index])
+    }
     return claims
-  }
-
-  private static func precedes(_ left: JobClaim, _ right: JobClaim) -> Bool {
-    let (first, second) = (left.job.submission.priority, right.job.submission.priority)
-    return first == second ? left.id < right.id : first > second
   }
 
   private static func claim(_ row: SQLRow, _ leaseExpiry: WallTime) -> JobClaim {
@@ -41,7 +44,7 @@ extension QueueTable {
       row.isNull(6) ? nil : JobCheckpoint(stageIndex: row.int(6), stageName: "", input: [])
     return JobClaim(
       job: QueuedJob(id: JobID(row.int64(0)), submission: submission), attempt: row.int(3) + 1,
-      delivery: row.int(4), fencingToken: row.int64(5), leaseExpiry: leaseExpiry,
+      delivery: row.int(4) + 1, fencingToken: row.int64(5) + 1, leaseExpiry: leaseExpiry,
       checkpoint: checkpoint)
   }
 
