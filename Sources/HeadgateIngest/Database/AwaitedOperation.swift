@@ -35,7 +35,9 @@ final class AwaitedOperation<Value: Sendable>: DatabaseOperation, @unchecked Sen
   }
 
   private func settle() {
-    guard phase.exchange(OperationPhase.settled, ordering: .acquiringAndReleasing) == OperationPhase.awaited,
+    guard
+      phase.exchange(OperationPhase.settled, ordering: .acquiringAndReleasing)
+        == OperationPhase.awaited,
       let outcome
     else { return }
     continuation?.resume(with: outcome)
@@ -50,7 +52,8 @@ final class AwaitedOperation<Value: Sendable>: DatabaseOperation, @unchecked Sen
       return try await withCheckedThrowingContinuation { continuation in
         self.continuation = continuation
         let exchange = phase.compareExchange(
-          expected: OperationPhase.open, desired: OperationPhase.awaited, ordering: .acquiringAndReleasing)
+          expected: OperationPhase.open, desired: OperationPhase.awaited,
+          ordering: .acquiringAndReleasing)
         if !exchange.exchanged, let outcome { continuation.resume(with: outcome) }
       }
     }

@@ -26,7 +26,7 @@ extension QueueTable {
         unanswered = unanswered + 1
       WHERE id = ?1
       """)
-    for claim in claims { 
+    for claim in claims {
       try take.execute([.int(claim.id.ordinal), .int(leaseExpiry.milliseconds)])
     }
     for index in long { try readPayload(&claims[index]) }

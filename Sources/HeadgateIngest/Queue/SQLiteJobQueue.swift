@@ -51,6 +51,9 @@ public final class SQLiteJobQueue: JobQueue {
 
   package static var schema: DatabaseSchema { QueueSchema.schema }
 
+  /// The file's, as given.
+  public var path: String { database.path }
+
   public var isShared: Bool { true }
 
   /// Finishes what was asked for, takes nothing more, and closes the file. Operations after that
