@@ -50,6 +50,7 @@ let package = Package(
       dependencies: [
         "HeadgateCore", "HeadgateEngine", "HeadgateModel",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
@@ -75,10 +76,14 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
+    .executableTarget(
+      name: "headgate-bench",
+      dependencies: ["HeadgateEngine", "HeadgateIngest"],
+      swiftSettings: settings),
 
     .target(
       name: "HeadgateTestSupport",
-      dependencies: ["HeadgateCore", "HeadgateModel"],
+      dependencies: ["HeadgateCore", "HeadgateEngine", "HeadgateModel"],
       path: "Tests/Support",
       swiftSettings: settings),
     .testTarget(

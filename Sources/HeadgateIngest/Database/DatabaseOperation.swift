@@ -1,0 +1,9 @@
+/// One caller's work on the database, and whom to tell.
+protocol DatabaseOperation: AnyObject, Sendable {
+  var writes: Bool { get }
+  /// Does the work. May be called again after a rollback.
+  func run(_ connection: DatabaseConnection) throws
+  /// Tells the caller what the last run gave.
+  func succeed()
+  func fail(_ error: any Error)
+}

@@ -1,0 +1,2 @@
+/// The arguments are none that the driver knows.
+struct UsageError: Error {}
