@@ -37,12 +37,12 @@ package struct TimerOrder: Sendable, Comparable {
 /// An enumeration, so that reading it costs no dynamic dispatch.
 public enum EngineClock: Sendable {
   /// Real time.
-  case wall(WallClock)
+  case wall(MonotonicClock)
   /// Time that passes only when nothing else can happen.
   case virtual(VirtualClock)
 
   /// Real time, from now on.
-  public static func wall() -> EngineClock { .wall(WallClock()) }
+  public static func wall() -> EngineClock { .wall(MonotonicClock()) }
 
   @inline(__always)
   package var now: Nanoseconds {

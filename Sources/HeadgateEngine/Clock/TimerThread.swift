@@ -119,7 +119,7 @@ final class TimerThread: @unchecked Sendable {
   private func loop() {
     pthread_mutex_lock(mutex)
     while !isStopped {
-      if let next = sleepers.takeDue(by: WallClock.monotonic()) {
+      if let next = sleepers.takeDue(by: MonotonicClock.monotonic()) {
         pthread_mutex_unlock(mutex)
         switch next.due {
         case .wake(let continuation): continuation.resume(returning: true)
@@ -137,7 +137,7 @@ final class TimerThread: @unchecked Sendable {
 
   private func wait(until moment: Nanoseconds) {
     #if canImport(Darwin)
-      let left = max(0, moment &- WallClock.monotonic())
+      let left = max(0, moment &- MonotonicClock.monotonic())
       var time = timespec(
         tv_sec: Int(left / 1_000_000_000), tv_nsec: Int(left % 1_000_000_000))
       pthread_cond_timedwait_relative_np(changed, mutex, &time)

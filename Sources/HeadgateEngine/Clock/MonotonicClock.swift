@@ -12,7 +12,7 @@ package import HeadgateCore
 /// wakes sleepers and calls receivers.
 ///
 /// The thread starts with the first timer and ends with the clock.
-public final class WallClock: Sendable {
+public final class MonotonicClock: Sendable {
   private let start: Nanoseconds
   private let thread: TimerThread
 
