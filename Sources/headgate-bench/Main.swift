@@ -12,6 +12,7 @@ enum Main {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       switch arguments.first {
+      case "engine": print(try await EngineBench(Array(arguments.dropFirst())).run())
       case "queue": print(try await QueueBench(Array(arguments.dropFirst())).run())
       default: throw UsageError()
       }

@@ -3,7 +3,7 @@ import HeadgateModel
 
 /// An engine that runs items of the user's through the user's functions.
 final class JobEngine<Item: Sendable>: Sendable {
-  private let engine: Engine<JobHost<Item>>
+  private let engine: Engine<JobHost>
 
   /// - Parameters:
   ///   - functions: One for each stage of `settings`, in their order.
@@ -20,11 +20,26 @@ final class JobEngine<Item: Sendable>: Sendable {
     engine = Engine(
       pipeline: Pipeline(settings: settings, plan: plan, seed: seed),
       host: JobHost(stages: settings.stages, kept: kept, collectsEnds: collectsEnds),
-      performer: JobPerformer(names: settings.stages.map(\.name), functions: functions),
+      performer: JobPerformer(
+        names: settings.stages.map(\.name), functions: functions.map(Self.boxed)),
       clock: clock, checksInvariants: checksInvariants)
   }
 
   var clock: EngineClock { engine.clock }
+
+  /// A function over items as one over boxes.
+  private static func boxed(_ function: @escaping StageFunction<Item>) -> StageFunction<JobItem> {
+    { boxes, context in
+      let results = try await function(boxes.map(BoxedItem<Item>.open), context)
+      return results.map { $0.map { BoxedItem($0) } }
+    }
+  }
+
+  private static func opened(_ end: JobEnd<JobItem>) -> JobEnd<Item> {
+    JobEnd(
+      number: end.number, outcome: end.outcome, item: BoxedItem<Item>.open(end.item),
+      attempts: end.attempts, lastError: end.lastError)
+  }
 
   /// Runs until it is closed and empty, or stopped; cancelling the task stops it.
   func run() async {
@@ -46,11 +61,12 @@ final class JobEngine<Item: Sendable>: Sendable {
   ///
   /// Cancelling the task gives the job up while it waits.
   func submit(_ item: Item, _ arrival: JobArrival) async -> Submission {
+    let box = BoxedItem(item)
     let submission = engine.input(isPlanned: false) { state, planner in
       var arrival = arrival
       arrival.intended = min(arrival.intended, planner.now)
       return state.host.submit(
-        item, arrival, pipeline: &state.pipeline, now: planner.now)
+        box, arrival, pipeline: &state.pipeline, now: planner.now)
     }
     switch submission {
     case .accepted(let number): return .accepted(number)
@@ -119,7 +135,7 @@ final class JobEngine<Item: Sendable>: Sendable {
       let (ends, isStopped) = engine.withState {
         ($0.host.takeEnds(), $0.phase == .stopped)
       }
-      if !ends.isEmpty { return ends }
+      if !ends.isEmpty { return ends.map(Self.opened) }
       if isStopped { return nil }
       await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
         engine.withState { state in
@@ -148,7 +164,7 @@ final class JobEngine<Item: Sendable>: Sendable {
 
   private func close(
     within limit: Nanoseconds,
-    _ body: (inout EngineState<JobHost<Item>>, Nanoseconds) -> Void
+    _ body: (inout EngineState<JobHost>, Nanoseconds) -> Void
   ) {
     let closed: Void? = engine.input(isPlanned: false) { state, planner in
       state.host.close(at: planner.now, limit: limit)
@@ -162,7 +178,7 @@ final class JobEngine<Item: Sendable>: Sendable {
 
   /// Reads the machine's books.
   func read<Value: Sendable>(
-    _ body: (inout EngineState<JobHost<Item>>, Nanoseconds) -> Value
+    _ body: (inout EngineState<JobHost>, Nanoseconds) -> Value
   ) -> Value {
     engine.withState { body(&$0, max($0.now, clock.now)) }
   }

@@ -2,14 +2,14 @@ import HeadgateCore
 
 /// Jobs with items of the user's: who submitted them, what their stages have made of them, who waits
 /// for their ends.
-struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
-  typealias Performer = JobPerformer<Item>
-  typealias Batch = JobBatch<Item>
+struct JobHost: ~Copyable, EngineHost {
+  typealias Performer = JobPerformer
+  typealias Batch = JobBatch
 
   /// A job in flight.
   private struct Record {
     var number: JobNumber
-    var item: Item?
+    var item: JobItem
     /// Its slot in the machine.
     var slot: Int32
     var lastError: StageFailure?
@@ -37,7 +37,7 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
   /// The last ended jobs, by ordinal modulo its size.
   private var finished: [Finished?]
   /// Ended jobs for whoever collects them.
-  private var ends: [JobEnd<Item>] = []
+  private var ends: [JobEnd<JobItem>] = []
   private let collectsEnds: Bool
   private var collector: UnsafeContinuation<Void, Never>?
   private var idleWaiters: [UnsafeContinuation<Void, Never>] = []
@@ -110,7 +110,7 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
   }
 
   mutating func submit(
-    _ item: Item, _ arrival: JobArrival, pipeline: inout Pipeline, now: Nanoseconds
+    _ item: JobItem, _ arrival: JobArrival, pipeline: inout Pipeline, now: Nanoseconds
   ) -> Submission {
     guard !isClosed else { return .closed }
     let place = takePlace()
@@ -166,19 +166,19 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
     _ = planner.plan()
     let count = Int(worker.pointee.count)
     let stage = Int(worker.pointee.stage)
-    var batch = JobBatch<Item>(
+    var batch = JobBatch(
       stage: stage, worker: Int(worker.pointee.number), count: count)
     for i in 0..<count {
       let job = jobs + Int(worker.pointee.jobs[i])
       let record = records[Int(job.pointee.client)]!
-      batch.add(record.item!, record.number, attempt: Int(job.pointee.attempt))
+      batch.add(record.item, record.number, attempt: Int(job.pointee.attempt))
     }
     return batch
   }
 
   mutating func finish(
     _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>,
-    _ outcome: [Result<Item, StageFailure>], at now: Nanoseconds
+    _ outcome: [Result<JobItem, StageFailure>], at now: Nanoseconds
   ) {
     let count = Int(worker.pointee.count)
     lastBatch[Int(worker.pointee.stage)] = (now &- worker.pointee.started, count)
@@ -244,14 +244,14 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
     guard collectsEnds else { return }
     ends.append(
       JobEnd(
-        number: record.number, outcome: outcome, item: record.item!,
+        number: record.number, outcome: outcome, item: record.item,
         attempts: Int(job.pointee.attempt), lastError: record.lastError))
     if let collector { planner.wake(collector) }
     collector = nil
   }
 
   /// The ends since the last call.
-  mutating func takeEnds() -> [JobEnd<Item>] {
+  mutating func takeEnds() -> [JobEnd<JobItem>] {
     defer { ends = [] }
     return ends
   }

@@ -1,8 +1,8 @@
 /// A batch of jobs' items.
-struct JobBatch<Item: Sendable>: Sendable {
+struct JobBatch: Sendable {
   let stage: Int
   let worker: Int
-  private(set) var items: [Item] = []
+  private(set) var items: [JobItem] = []
   private(set) var jobs: [JobNumber] = []
   private(set) var attempts: [Int] = []
 
@@ -14,7 +14,7 @@ struct JobBatch<Item: Sendable>: Sendable {
     attempts.reserveCapacity(count)
   }
 
-  mutating func add(_ item: Item, _ job: JobNumber, attempt: Int) {
+  mutating func add(_ item: JobItem, _ job: JobNumber, attempt: Int) {
     items.append(item)
     jobs.append(job)
     attempts.append(attempt)
@@ -22,15 +22,13 @@ struct JobBatch<Item: Sendable>: Sendable {
 }
 
 /// Hands batches to the stages' functions.
-struct JobPerformer<Item: Sendable>: BatchPerformer {
-  typealias Batch = JobBatch<Item>
-
+struct JobPerformer: BatchPerformer {
   let names: [String]
-  let functions: [StageFunction<Item>]
+  let functions: [StageFunction<JobItem>]
 
   func perform(
-    _ batch: JobBatch<Item>, clock: EngineClock
-  ) async -> [Result<Item, StageFailure>]? {
+    _ batch: JobBatch, clock: EngineClock
+  ) async -> [Result<JobItem, StageFailure>]? {
     let context = BatchContext(
       stage: names[batch.stage], worker: batch.worker, jobs: batch.jobs,
       attempts: batch.attempts)
@@ -52,8 +50,8 @@ struct JobPerformer<Item: Sendable>: BatchPerformer {
   }
 
   private func all(
-    of batch: JobBatch<Item>, _ failure: StageFailure
-  ) -> [Result<Item, StageFailure>] {
+    of batch: JobBatch, _ failure: StageFailure
+  ) -> [Result<JobItem, StageFailure>] {
     batch.items.map { _ in .failure(failure) }
   }
 }
