@@ -175,7 +175,7 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
 
   // MARK: Workers
 
-  private func work(_ id: Int32, epoch: UInt32) async {
+  private nonisolated(nonsending) func work(_ id: Int32, epoch: UInt32) async {
     let task = WorkerTask.current
     state.withLock { state in
       // One that was replaced before it began finds that out by its epoch.
@@ -192,7 +192,7 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
     task?.end()
   }
 
-  private func firstBatch(of id: Int32, _ epoch: UInt32) async -> Batch? {
+  private nonisolated(nonsending) func firstBatch(of id: Int32, _ epoch: UInt32) async -> Batch? {
     await withUnsafeContinuation { (continuation: UnsafeContinuation<Batch?, Never>) in
       let found = state.withLock { $0.fetch(id, epoch, continuation) }
       Self.answer(continuation, found)
@@ -200,7 +200,7 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
   }
 
   /// Hands in what came of a batch and waits for the next one; `nil` where there is none to come.
-  private func nextBatch(
+  private nonisolated(nonsending) func nextBatch(
     of id: Int32, _ epoch: UInt32, after outcome: Host.Performer.Outcome
   ) async -> Batch? {
     await withUnsafeContinuation { (continuation: UnsafeContinuation<Batch?, Never>) in

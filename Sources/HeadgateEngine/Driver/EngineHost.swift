@@ -31,12 +31,13 @@ protocol EngineHost: ~Copyable, SendableMetatype {
 
   /// A batch has been worked off: the result of each job goes into its slot.
   mutating func finish(
-    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>,
+    _ worker: UnsafeMutablePointer<Worker>, id: Int32, jobs: UnsafeMutablePointer<Job>,
     _ outcome: Performer.Outcome, at now: Nanoseconds)
 
   /// A batch has been ended for taking too long.
   mutating func timedOut(
-    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds)
+    _ worker: UnsafeMutablePointer<Worker>, id: Int32, jobs: UnsafeMutablePointer<Job>,
+    at now: Nanoseconds)
 
   /// A job that somebody wants to hear of has ended.
   mutating func ended(
@@ -61,5 +62,5 @@ protocol BatchPerformer: Sendable {
   associatedtype Outcome: Sendable
 
   /// - Returns: `nil` where the task was cancelled before the batch was done.
-  func perform(_ batch: Batch, clock: EngineClock) async -> Outcome?
+  nonisolated(nonsending) func perform(_ batch: Batch, clock: EngineClock) async -> Outcome?
 }

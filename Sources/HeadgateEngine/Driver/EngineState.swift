@@ -221,7 +221,7 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
   mutating func finish(_ id: Int32, _ outcome: Host.Performer.Outcome) {
     places[Int(id)].isAtWork = false
     host.finish(
-      pipeline.workers + Int(id), jobs: pipeline.pool.jobs, outcome, at: now)
+      pipeline.workers + Int(id), id: id, jobs: pipeline.pool.jobs, outcome, at: now)
     pipeline.finishBatch(worker: id, at: now)
   }
 
@@ -240,7 +240,7 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
       pipeline.job(worker.pointee.jobs[i]).pointee.result = .timeout
     }
     pending -= 1
-    host.timedOut(worker, jobs: pipeline.pool.jobs, at: now)
+    host.timedOut(worker, id: id, jobs: pipeline.pool.jobs, at: now)
     pipeline.finishBatch(worker: id, at: now)
   }
 

@@ -20,6 +20,8 @@ struct Planner<Batch: Sendable>: ~Copyable {
   private var worker: (WorkerContinuation, Batch?)?
   private var otherWorkers: [(WorkerContinuation, Batch?)] = []
   private var others: [UnsafeContinuation<Void, Never>] = []
+  private var submitter: (UnsafeContinuation<Bool, Never>, Bool)?
+  private var otherSubmitters: [(UnsafeContinuation<Bool, Never>, Bool)] = []
   private var cancelled: [WorkerTask] = []
   private var timer: Timer?
   private var otherTimers: [Timer] = []
@@ -65,6 +67,15 @@ struct Planner<Batch: Sendable>: ~Copyable {
     others.append(continuation)
   }
 
+  /// Tells a blocked submitter what became of its job.
+  mutating func wake(_ continuation: UnsafeContinuation<Bool, Never>, admitted: Bool) {
+    if submitter == nil {
+      submitter = (continuation, admitted)
+    } else {
+      otherSubmitters.append((continuation, admitted))
+    }
+  }
+
   mutating func cancel(_ task: WorkerTask) {
     cancelled.append(task)
   }
@@ -80,6 +91,8 @@ struct Planner<Batch: Sendable>: ~Copyable {
     }
     if let (continuation, batch) = worker { continuation.resume(returning: batch) }
     for (continuation, batch) in otherWorkers { continuation.resume(returning: batch) }
+    if let (continuation, admitted) = submitter { continuation.resume(returning: admitted) }
+    for (continuation, admitted) in otherSubmitters { continuation.resume(returning: admitted) }
     for continuation in others { continuation.resume() }
     for task in cancelled { task.cancel() }
   }

@@ -21,17 +21,32 @@ final class JobEngine<Item: Sendable>: Sendable {
       pipeline: Pipeline(settings: settings, plan: plan, seed: seed),
       host: JobHost(stages: settings.stages, kept: kept, collectsEnds: collectsEnds),
       performer: JobPerformer(
-        names: settings.stages.map(\.name), functions: functions.map(Self.boxed)),
+        functions: zip(functions, settings.stages).map {
+          Self.unboxing($0, stage: $1.name)
+        }),
       clock: clock, checksInvariants: checksInvariants)
   }
 
   var clock: EngineClock { engine.clock }
 
-  /// A function over items as one over boxes.
-  private static func boxed(_ function: @escaping StageFunction<Item>) -> StageFunction<JobItem> {
-    { boxes, context in
-      let results = try await function(boxes.map(BoxedItem<Item>.open), context)
-      return results.map { $0.map { BoxedItem($0) } }
+  /// A function over items as one over batches.
+  private static func unboxing(
+    _ function: @escaping StageFunction<Item>, stage: String
+  ) -> BatchFunction {
+    { batch in
+      let items = (0..<batch.count).map { BoxedItem<Item>.open(batch.item($0)) }
+      let results = try await function(items, BatchContext(stage: stage, batch: batch))
+      guard results.count == items.count else {
+        throw StageFailure.permanent(
+          "\(stage) gave \(results.count) results for \(items.count) items; a stage's function "
+            + "must give one for each")
+      }
+      for position in results.indices {
+        switch results[position] {
+        case .success(let item): batch.set(BoxedItem(item), at: position)
+        case .failure(let failure): batch.fail(position, failure)
+        }
+      }
     }
   }
 
@@ -60,7 +75,7 @@ final class JobEngine<Item: Sendable>: Sendable {
   /// Offers a job, and waits while the queue is full and its rule is to block.
   ///
   /// Cancelling the task gives the job up while it waits.
-  func submit(_ item: Item, _ arrival: JobArrival) async -> Submission {
+  nonisolated(nonsending) func submit(_ item: Item, _ arrival: JobArrival) async -> Submission {
     let box = BoxedItem(item)
     let submission = engine.input(isPlanned: false) { state, planner in
       var arrival = arrival
@@ -76,17 +91,20 @@ final class JobEngine<Item: Sendable>: Sendable {
     }
   }
 
-  private func waitForAdmission(of number: JobNumber) async -> Submission {
-    await withTaskCancellationHandler {
-      await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-        engine.withState { state in
-          state.host.waitForAdmission(of: number, continuation, pipeline: state.pipeline)
-        }?.resume()
+  private nonisolated(nonsending) func waitForAdmission(of number: JobNumber) async -> Submission {
+    let isAdmitted = await withTaskCancellationHandler {
+      await withUnsafeContinuation { (continuation: UnsafeContinuation<Bool, Never>) in
+        let known = engine.withState { state in
+          state.phase == .stopped
+            ? false
+            : state.host.waitForAdmission(of: number, continuation, pipeline: state.pipeline)
+        }
+        if let known { continuation.resume(returning: known) }
       }
     } onCancel: {
       _ = cancelSubmission(of: number)
     }
-    return status(of: number)?.outcome == .cancelled ? .rejected(number) : .accepted(number)
+    return isAdmitted ? .accepted(number) : .rejected(number)
   }
 
   /// Gives a job up while its submission waits: an accepted one is the engine's.

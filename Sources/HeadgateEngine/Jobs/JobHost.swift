@@ -6,21 +6,28 @@ struct JobHost: ~Copyable, EngineHost {
   typealias Performer = JobPerformer
   typealias Batch = JobBatch
 
-  /// A job in flight.
+  /// A job in flight; `item` is `nil` where the place is free.
   private struct Record {
-    var number: JobNumber
-    var item: JobItem
+    var ordinal: UInt64 = 0
+    var item: JobItem?
     /// Its slot in the machine.
-    var slot: Int32
+    var slot: Int32 = -1
+    var rest: Rest?
+  }
+
+  /// What few jobs have.
+  private final class Rest {
     var lastError: StageFailure?
-    var submitter: UnsafeContinuation<Void, Never>?
+    var submitter: UnsafeContinuation<Bool, Never>?
     var waiters: [UnsafeContinuation<Void, Never>] = []
   }
 
   /// How a job ended, for those who ask later.
   private struct Finished {
-    var ordinal: UInt64
-    var status: JobStatus
+    var ordinal = UInt64.max
+    var outcome = JobOutcome.completed
+    var attempt: UInt16 = 0
+    var lastError: String?
   }
 
   enum Closing: Sendable {
@@ -31,11 +38,14 @@ struct JobHost: ~Copyable, EngineHost {
   }
 
   private let stageNames: [String]
-  private var records: [Record?] = []
+  private var records: [Record] = []
+  /// The batch of each worker.
+  private var batches: [JobBatch]
+  private let batchSizes: [Int]
   private var freePlaces: [Int32] = []
   private var submitted: UInt64 = 0
   /// The last ended jobs, by ordinal modulo its size.
-  private var finished: [Finished?]
+  private var finished: [Finished]
   /// Ended jobs for whoever collects them.
   private var ends: [JobEnd<JobItem>] = []
   private let collectsEnds: Bool
@@ -51,7 +61,13 @@ struct JobHost: ~Copyable, EngineHost {
   ///   - collectsEnds: Whether every end is kept until `collectEnds` takes it.
   init(stages: [StageSettings], kept: Int, collectsEnds: Bool) {
     stageNames = stages.map(\.name)
-    finished = Array(repeating: nil, count: max(kept, 1))
+    finished = Array(repeating: Finished(), count: max(kept, 1))
+    batchSizes = stages.map(\.batchSize)
+    batches = stages.enumerated().flatMap { position, stage in
+      (0..<stage.workers).map {
+        JobBatch(stage: position, worker: $0, capacity: stage.batchSize)
+      }
+    }
     self.collectsEnds = collectsEnds
     lastBatch = Array(repeating: (0, 0), count: stages.count)
   }
@@ -88,10 +104,8 @@ struct JobHost: ~Copyable, EngineHost {
   mutating func stopped(planner: inout Planner<Batch>) {
     if !isClosed { closing = .closed(since: planner.now) }
     for place in records.indices {
-      guard let record = records[place] else { continue }
-      if let submitter = record.submitter { planner.wake(submitter) }
-      for waiter in record.waiters { planner.wake(waiter) }
-      records[place] = nil
+      if let rest = records[place].rest { wake(rest, admitted: false, &planner) }
+      records[place] = Record()
     }
     for waiter in idleWaiters { planner.wake(waiter) }
     idleWaiters = []
@@ -115,14 +129,15 @@ struct JobHost: ~Copyable, EngineHost {
     guard !isClosed else { return .closed }
     let place = takePlace()
     let number = JobNumber(ordinal: submitted, place: place)
+    records[Int(place)].ordinal = submitted
+    records[Int(place)].item = item
     var arrival = arrival
     arrival.entity = submitted & 0xFFFF_FFFF_FFFF
     arrival.client = place
     submitted &+= 1
-    records[Int(place)] = Record(number: number, item: item, slot: -1)
     inFlight += 1
     let admission = pipeline.submit(arrival, at: now)
-    records[Int(place)]!.slot = pipeline.lastSubmitted
+    records[Int(place)].slot = pipeline.lastSubmitted
     switch admission {
     case .accepted: return .accepted(number)
     case .rejected: return .rejected(number)
@@ -132,28 +147,47 @@ struct JobHost: ~Copyable, EngineHost {
 
   private mutating func takePlace() -> Int32 {
     if let place = freePlaces.popLast() { return place }
-    records.append(nil)
+    records.append(Record())
     return Int32(records.count - 1)
   }
 
-  /// Keeps a submitter's continuation until its job is admitted; gives it back where it is.
+  private mutating func rest(of place: Int) -> Rest {
+    if let rest = records[place].rest { return rest }
+    let rest = Rest()
+    records[place].rest = rest
+    return rest
+  }
+
+  private func wake(_ rest: Rest, admitted: Bool, _ planner: inout Planner<Batch>) {
+    if let submitter = rest.submitter { planner.wake(submitter, admitted: admitted) }
+    rest.submitter = nil
+    for waiter in rest.waiters { planner.wake(waiter) }
+    rest.waiters = []
+  }
+
+  /// Keeps a submitter's continuation until its job is admitted; says what became of it where that is
+  /// known.
   mutating func waitForAdmission(
-    of number: JobNumber, _ continuation: UnsafeContinuation<Void, Never>,
+    of number: JobNumber, _ continuation: UnsafeContinuation<Bool, Never>,
     pipeline: borrowing Pipeline
-  ) -> UnsafeContinuation<Void, Never>? {
-    guard isInFlight(number),
-      pipeline.job(records[Int(number.place)]!.slot).pointee.state == .atSource
-    else { return continuation }
-    records[Int(number.place)]!.submitter = continuation
+  ) -> Bool? {
+    guard isInFlight(number) else {
+      return status(of: number, pipeline: pipeline)?.outcome != .cancelled
+    }
+    let place = Int(number.place)
+    guard pipeline.job(records[place].slot).pointee.state == .atSource else { return true }
+    rest(of: place).submitter = continuation
     return nil
   }
 
   mutating func admitted(
     _ job: UnsafeMutablePointer<Job>, id: Int32, planner: inout Planner<Batch>
   ) {
-    let place = Int(job.pointee.client)
-    if let submitter = records[place]?.submitter { planner.wake(submitter) }
-    records[place]?.submitter = nil
+    guard let rest = records[Int(job.pointee.client)].rest, let submitter = rest.submitter
+    else { return }
+    rest.submitter = nil
+    // A submission that was given up is let go, too.
+    planner.wake(submitter, admitted: job.pointee.state != .free)
   }
 
   // MARK: Batches
@@ -164,34 +198,36 @@ struct JobHost: ~Copyable, EngineHost {
   ) -> Batch {
     // Its end is an event to come.
     _ = planner.plan()
-    let count = Int(worker.pointee.count)
-    let stage = Int(worker.pointee.stage)
-    var batch = JobBatch(
-      stage: stage, worker: Int(worker.pointee.number), count: count)
-    for i in 0..<count {
+    let batch = batches[Int(id)]
+    batch.empty()
+    for i in 0..<Int(worker.pointee.count) {
       let job = jobs + Int(worker.pointee.jobs[i])
-      let record = records[Int(job.pointee.client)]!
-      batch.add(record.item, record.number, attempt: Int(job.pointee.attempt))
+      let place = job.pointee.client
+      batch.add(
+        records[Int(place)].item!,
+        JobNumber(ordinal: records[Int(place)].ordinal, place: place),
+        attempt: Int(job.pointee.attempt))
     }
     return batch
   }
 
   mutating func finish(
-    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>,
-    _ outcome: [Result<JobItem, StageFailure>], at now: Nanoseconds
+    _ worker: UnsafeMutablePointer<Worker>, id: Int32, jobs: UnsafeMutablePointer<Job>,
+    _ outcome: Void, at now: Nanoseconds
   ) {
     let count = Int(worker.pointee.count)
     lastBatch[Int(worker.pointee.stage)] = (now &- worker.pointee.started, count)
+    let batch = batches[Int(id)]
+    let hasFailures = batch.hasFailures
     for i in 0..<count {
       let job = jobs + Int(worker.pointee.jobs[i])
       let place = Int(job.pointee.client)
-      switch outcome[i] {
-      case .success(let item):
-        records[place]!.item = item
-        job.pointee.result = .succeeded
-      case .failure(let failure):
-        records[place]!.lastError = failure
+      if hasFailures, let failure = batch.failure(of: i) {
+        rest(of: place).lastError = failure
         write(failure, into: job)
+      } else {
+        records[place].item = batch.item(i)
+        job.pointee.result = .succeeded
       }
     }
   }
@@ -208,14 +244,19 @@ struct JobHost: ~Copyable, EngineHost {
   }
 
   mutating func timedOut(
-    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds
+    _ worker: UnsafeMutablePointer<Worker>, id: Int32, jobs: UnsafeMutablePointer<Job>,
+    at now: Nanoseconds
   ) {
+    let stage = Int(worker.pointee.stage)
     let seconds = (now &- worker.pointee.started).seconds
     let failure = StageFailure.transient(
-      "\(stageNames[Int(worker.pointee.stage)]) had no answer within \(seconds) s")
+      "\(stageNames[stage]) had no answer within \(seconds) s")
     for i in 0..<Int(worker.pointee.count) {
-      records[Int(jobs[Int(worker.pointee.jobs[i])].client)]!.lastError = failure
+      rest(of: Int(jobs[Int(worker.pointee.jobs[i])].client)).lastError = failure
     }
+    // The task that was too slow may still be at work on the old one.
+    batches[Int(id)] = JobBatch(
+      stage: stage, worker: Int(worker.pointee.number), capacity: batchSizes[stage])
   }
 
   // MARK: Ends
@@ -224,19 +265,20 @@ struct JobHost: ~Copyable, EngineHost {
     _ job: UnsafeMutablePointer<Job>, id: Int32, as outcome: JobOutcome,
     planner: inout Planner<Batch>
   ) {
-    let place = job.pointee.client
-    guard let record = records[Int(place)] else { return }
-    records[Int(place)] = nil
-    freePlaces.append(place)
+    let place = Int(job.pointee.client)
+    guard let item = records[place].item else { return }
+    let ordinal = records[place].ordinal
+    let rest = records[place].rest
+    records[place].item = nil
+    records[place].rest = nil
+    freePlaces.append(Int32(place))
     inFlight -= 1
-    let ordinal = record.number.ordinal
-    finished[Int(ordinal % UInt64(finished.count))] = Finished(
-      ordinal: ordinal,
-      status: JobStatus(
-        phase: .ended(outcome), attempt: Int(job.pointee.attempt),
-        lastError: record.lastError?.message))
-    if let submitter = record.submitter { planner.wake(submitter) }
-    for waiter in record.waiters { planner.wake(waiter) }
+    let kept = Int(ordinal % UInt64(finished.count))
+    finished[kept].ordinal = ordinal
+    finished[kept].outcome = outcome
+    finished[kept].attempt = job.pointee.attempt
+    finished[kept].lastError = rest?.lastError?.message
+    if let rest { wake(rest, admitted: outcome != .cancelled, &planner) }
     if inFlight == 0, !idleWaiters.isEmpty {
       for waiter in idleWaiters { planner.wake(waiter) }
       idleWaiters = []
@@ -244,8 +286,8 @@ struct JobHost: ~Copyable, EngineHost {
     guard collectsEnds else { return }
     ends.append(
       JobEnd(
-        number: record.number, outcome: outcome, item: record.item,
-        attempts: Int(job.pointee.attempt), lastError: record.lastError))
+        number: JobNumber(ordinal: ordinal, place: Int32(place)), outcome: outcome, item: item,
+        attempts: Int(job.pointee.attempt), lastError: rest?.lastError))
     if let collector { planner.wake(collector) }
     collector = nil
   }
@@ -285,32 +327,36 @@ struct JobHost: ~Copyable, EngineHost {
     of number: JobNumber, _ continuation: UnsafeContinuation<Void, Never>
   ) -> UnsafeContinuation<Void, Never>? {
     guard isInFlight(number) else { return continuation }
-    records[Int(number.place)]!.waiters.append(continuation)
+    rest(of: Int(number.place)).waiters.append(continuation)
     return nil
   }
 
   // MARK: What is asked
 
   private func isInFlight(_ number: JobNumber) -> Bool {
-    Int(number.place) < records.count && records[Int(number.place)]?.number == number
+    let place = Int(number.place)
+    return place < records.count && records[place].item != nil
+      && records[place].ordinal == number.ordinal
   }
 
   /// The machine's slot of a job in flight.
   func slot(of number: JobNumber) -> Int32? {
-    isInFlight(number) ? records[Int(number.place)]!.slot : nil
+    isInFlight(number) ? records[Int(number.place)].slot : nil
   }
 
   /// Where a job is; `nil` for one that ended too long ago.
   func status(of number: JobNumber, pipeline: borrowing Pipeline) -> JobStatus? {
     guard isInFlight(number) else {
       let kept = finished[Int(number.ordinal % UInt64(finished.count))]
-      return kept?.ordinal == number.ordinal ? kept?.status : nil
+      guard kept.ordinal == number.ordinal else { return nil }
+      return JobStatus(
+        phase: .ended(kept.outcome), attempt: Int(kept.attempt), lastError: kept.lastError)
     }
-    let record = records[Int(number.place)]!
-    let job = pipeline.job(record.slot).pointee
+    let place = Int(number.place)
+    let job = pipeline.job(records[place].slot).pointee
     return JobStatus(
       phase: phase(job.state, stage: Int(job.stage)), attempt: Int(job.attempt),
-      lastError: record.lastError?.message)
+      lastError: records[place].rest?.lastError?.message)
   }
 
   private func phase(_ state: JobState, stage: Int) -> JobStatus.Phase {

@@ -1,57 +1,18 @@
-/// A batch of jobs' items.
-struct JobBatch: Sendable {
-  let stage: Int
-  let worker: Int
-  private(set) var items: [JobItem] = []
-  private(set) var jobs: [JobNumber] = []
-  private(set) var attempts: [Int] = []
-
-  init(stage: Int, worker: Int, count: Int) {
-    self.stage = stage
-    self.worker = worker
-    items.reserveCapacity(count)
-    jobs.reserveCapacity(count)
-    attempts.reserveCapacity(count)
-  }
-
-  mutating func add(_ item: JobItem, _ job: JobNumber, attempt: Int) {
-    items.append(item)
-    jobs.append(job)
-    attempts.append(attempt)
-  }
-}
+/// A stage's function as the engine calls it: it writes what came of each item into the batch.
+typealias BatchFunction = nonisolated(nonsending) @Sendable (JobBatch) async throws -> Void
 
 /// Hands batches to the stages' functions.
 struct JobPerformer: BatchPerformer {
-  let names: [String]
-  let functions: [StageFunction<JobItem>]
+  let functions: [BatchFunction]
 
-  func perform(
-    _ batch: JobBatch, clock: EngineClock
-  ) async -> [Result<JobItem, StageFailure>]? {
-    let context = BatchContext(
-      stage: names[batch.stage], worker: batch.worker, jobs: batch.jobs,
-      attempts: batch.attempts)
+  nonisolated(nonsending) func perform(_ batch: JobBatch, clock: EngineClock) async -> Void? {
     do {
-      let results = try await functions[batch.stage](batch.items, context)
-      guard results.count == batch.items.count else {
-        return all(
-          of: batch,
-          .permanent(
-            "\(context.stage) gave \(results.count) results for \(batch.items.count) items; "
-              + "a stage's function must give one for each"))
-      }
-      return results
+      try await functions[batch.stage](batch)
     } catch {
-      // Cancelled from outside, its batch is another's by now.
+      // Cancelled from outside, its jobs are elsewhere by now.
       if Task.isCancelled { return nil }
-      return all(of: batch, error as? StageFailure ?? .transient("\(error)"))
+      batch.failAll(error as? StageFailure ?? .transient("\(error)"))
     }
-  }
-
-  private func all(
-    of batch: JobBatch, _ failure: StageFailure
-  ) -> [Result<JobItem, StageFailure>] {
-    batch.items.map { _ in .failure(failure) }
+    return ()
   }
 }

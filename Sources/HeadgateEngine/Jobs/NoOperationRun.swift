@@ -18,8 +18,9 @@ package enum NoOperationRun {
       while !engine.read({ state, _ in state.phase == .running }) { await Task.yield() }
       let start = engine.clock.now
       for i in 0..<jobs {
-        guard case .accepted = await engine.submit(
-          i, JobArrival(entity: 0, intended: .max, priority: i * 7919 % 10))
+        guard
+          case .accepted = await engine.submit(
+            i, JobArrival(entity: 0, intended: .max, priority: i * 7919 % 10))
         else { fatalError("not accepted") }
       }
       await engine.waitUntilIdle()

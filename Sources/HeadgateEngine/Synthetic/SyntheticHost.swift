@@ -73,7 +73,7 @@ struct SyntheticHost: ~Copyable, EngineHost {
   }
 
   mutating func finish(
-    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>,
+    _ worker: UnsafeMutablePointer<Worker>, id: Int32, jobs: UnsafeMutablePointer<Job>,
     _ outcome: SyntheticOutcome, at now: Nanoseconds
   ) {
     recordedOverhead?.record(
@@ -82,7 +82,8 @@ struct SyntheticHost: ~Copyable, EngineHost {
   }
 
   mutating func timedOut(
-    _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds
+    _ worker: UnsafeMutablePointer<Worker>, id: Int32, jobs: UnsafeMutablePointer<Job>,
+    at now: Nanoseconds
   ) {}
 
   mutating func timerFired(

@@ -16,7 +16,9 @@ struct SyntheticOutcome: Sendable {
 
 /// Waits, or burns the processor, until a batch's time is up.
 struct SyntheticPerformer: BatchPerformer {
-  func perform(_ batch: SyntheticBatch, clock: EngineClock) async -> SyntheticOutcome? {
+  nonisolated(nonsending) func perform(
+    _ batch: SyntheticBatch, clock: EngineClock
+  ) async -> SyntheticOutcome? {
     let began = clock.now
     if batch.work == .cpu, case .wall = clock {
       guard ProcessorTime.burn(batch.end &- batch.started) else { return nil }
