@@ -35,7 +35,7 @@ extension QueueTable {
           UNION ALL SELECT min(rank) FROM queue_items WHERE state = 2)) END
       """
     ).first([.int(now.milliseconds)]) { row in
-      row.isNull(0) ? nil : WallTime(milliseconds: row.int64(0))
+      row.isNull(0) ? nil : max(WallTime(milliseconds: row.int64(0)), now)
     }
     return due ?? nil
   }

@@ -8,4 +8,10 @@ struct InMemoryQueueTests {
   func keeps(_ promise: QueuePromise) async throws {
     try await promise.check(QueueStage(maker: InMemoryQueueMaker()))
   }
+
+  @Test("does at each step of a random walk what a plain model does", arguments: 1...4)
+  func walks(_ seed: Int) async throws {
+    var walk = try await QueueWalk(seed: UInt64(seed), maker: InMemoryQueueMaker())
+    try await walk.run(steps: 10000)
+  }
 }

@@ -52,6 +52,6 @@ extension JobLedger {
   }
 
   mutating func nextDue(_ now: WallTime) -> WallTime? {
-    firstWaiting() == nil ? firstTimed()?.due : now
+    firstWaiting() == nil ? firstTimed().map { max($0.due, now) } : now
   }
 }
