@@ -122,6 +122,7 @@ let package = Package(
       dependencies: [
         "HeadgateCore", "HeadgateEngine", "HeadgateIngest", "HeadgateModel",
         "HeadgateTestSupport", .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -54,3 +54,25 @@ need_all() {
   need_swift
   need_sqlite
 }
+
+# Starts the embedding server that one test needs, and has it stopped at the end of the script. Where
+# it cannot be had, the test is skipped: that is no failure.
+start_embedding_server() {
+  local folder url='' waited=0
+  folder=$(mktemp -d)
+  scripts/embedding-server </dev/null >"$folder/url" &
+  local server=$!
+  # shellcheck disable=SC2064 # What is to be stopped is known now.
+  trap "kill $server 2>/dev/null || true; rm -rf '$folder'" EXIT
+  # The first time it installs 100 MB.
+  while [ -z "$url" ] && [ "$waited" -lt 300 ] && kill -0 "$server" 2>/dev/null; do
+    sleep 1
+    waited=$((waited + 1))
+    url=$(head -n 1 "$folder/url")
+  done
+  if [ -z "$url" ]; then
+    say "The embedding server did not start: the test against it will be skipped."
+    return 0
+  fi
+  export HEADGATE_EMBEDDING_SERVER=$url
+}

@@ -87,7 +87,10 @@ extension HTTPTransportError {
     let reason = error.localizedDescription
     switch code {
     case _ where answerBegan: self.init(.truncated, "the answer ended too early: \(reason)")
-    case .cannotConnectToHost?: self = Self.unconnected(reason)
+    // On Linux the same code stands for a URL's scheme that is unknown.
+    case .unsupportedURL? where reason.contains("HTTP/"):
+      self.init(.notHTTP, "the answer is no HTTP: \(reason)")
+    case .cannotConnectToHost?: self.init(.refused, reason)
     case .cannotFindHost?, .dnsLookupFailed?: self.init(.unresolved, reason)
     case .networkConnectionLost?, .badServerResponse?, .notConnectedToInternet?:
       self.init(.lost, "the connection was lost: \(reason)")
@@ -99,12 +102,5 @@ extension HTTPTransportError {
       self.init(.insecure, "no secure connection: \(reason)")
     default: self.init(.failed, reason)
     }
-  }
-
-  /// The same code stands for a port where nobody listens and for one that does not speak HTTP.
-  private static func unconnected(_ reason: String) -> HTTPTransportError {
-    reason.contains("HTTP/")
-      ? HTTPTransportError(.notHTTP, "the answer is no HTTP: \(reason)")
-      : HTTPTransportError(.refused, reason)
   }
 }

@@ -18,8 +18,10 @@ enum RetryAfter {
   }
 
   private static func decimal(_ text: String, unit: Double) -> Duration? {
-    let text = text.filter { $0 != " " && $0 != "\t" }
-    guard text.utf8.allSatisfy({ "0123456789.".utf8.contains($0) }), let value = Double(text) else {
+    let parts = text.split { $0 == " " || $0 == "\t" }
+    guard parts.count == 1, let text = parts.first,
+      text.utf8.allSatisfy({ "0123456789.".utf8.contains($0) }), let value = Double(text)
+    else {
       return nil
     }
     return min(.seconds(min(value * unit, 1e6)), longest)

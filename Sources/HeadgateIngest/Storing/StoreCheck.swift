@@ -10,21 +10,15 @@ public struct StoreCheck: Sendable, Hashable {
   public var chunks: Int
   /// What is wrong, in words; empty for a sound store. At most 100 are told.
   public var problems: [String]
-}
 
-/// What makes vectors comparable.
-public struct VectorSpace: Sendable, Hashable, CustomStringConvertible {
-  /// The model that made the vectors.
-  public var model: String
-  /// How many numbers each has.
-  public var dimension: Int
-
-  /// A model's space.
-  public init(model: String, dimension: Int) {
-    self.model = model
-    self.dimension = dimension
+  /// A check's result.
+  public init(
+    space: VectorSpace?, books: Int, chapters: Int, chunks: Int, problems: [String]
+  ) {
+    self.space = space
+    self.books = books
+    self.chapters = chapters
+    self.chunks = chunks
+    self.problems = problems
   }
-
-  /// Both, in words.
-  public var description: String { "\"\(model)\" with \(dimension) numbers" }
 }

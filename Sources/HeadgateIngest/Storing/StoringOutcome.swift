@@ -7,6 +7,13 @@ public struct StoringOutcome: Sendable, Hashable {
   /// Those that were stored and are not of the chapter any more.
   public var removed: Int
 
+  /// An outcome.
+  public init(chunks: Int, written: Int, removed: Int) {
+    self.chunks = chunks
+    self.written = written
+    self.removed = removed
+  }
+
   /// Whether the chapter was stored already, just so.
   public var isUnchanged: Bool { written == 0 && removed == 0 }
 }
