@@ -45,6 +45,8 @@ public struct TraceEvent: Sendable, Equatable {
   public var job: UInt64?
   /// Number of the attempt, where one is concerned.
   public var attempt: Int?
+  /// The job's priority as submitted, where one is concerned.
+  public var priority: Int?
   /// What else matters: a multiplier, a breaker's state, the moment at which a retry is due.
   public var value: Double?
 
