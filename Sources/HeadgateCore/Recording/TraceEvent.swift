@@ -52,7 +52,7 @@ public struct TraceEvent: Sendable, Equatable {
 
   public init(
     time: Nanoseconds, kind: TraceKind, stage: Int? = nil, worker: Int? = nil, job: UInt64? = nil,
-    attempt: Int? = nil, value: Double? = nil
+    attempt: Int? = nil, priority: Int? = nil, value: Double? = nil
   ) {
     self.time = time
     self.kind = kind
@@ -60,6 +60,7 @@ public struct TraceEvent: Sendable, Equatable {
     self.worker = worker
     self.job = job
     self.attempt = attempt
+    self.priority = priority
     self.value = value
   }
 }
