@@ -66,6 +66,8 @@ package struct RunObserver {
     }
   }
 
+  package var submitted: Int { jobs.count }
+
   package var eventCount: Int { counts.reduce(0, +) }
 
   /// Takes in what happened next.

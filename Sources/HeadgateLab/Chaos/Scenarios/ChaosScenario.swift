@@ -3,7 +3,7 @@ package import HeadgateModel
 
 /// A scenario that chaos runs: its file, and what loading the file gives. What is run is always what
 /// the file says, so that the file alone repeats a failure.
-package struct RandomScenario: Sendable {
+package struct ChaosScenario: Sendable {
   /// What the file was written from.
   package let draft: RunSpecification
   package let name: String
@@ -33,6 +33,15 @@ package struct RandomScenario: Sendable {
     traces = Dictionary(uniqueKeysWithValues: writer.traces.map { ($0.file, $0.text) })
     let scenario = try ScenarioLoader.load(text: text, path: "\(name).yaml", files: traces)
     specification = scenario.variants[0].specification
+  }
+
+  /// One variant of a scenario file.
+  package init(_ scenario: Scenario, _ variant: Variant) {
+    draft = variant.specification
+    name = scenario.name
+    text = scenario.text
+    traces = [:]
+    specification = variant.specification
   }
 
   /// The scenario as `verify` and `run` take it.
