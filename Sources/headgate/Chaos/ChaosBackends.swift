@@ -1,4 +1,5 @@
 import ArgumentParser
+import HeadgateEngine
 import HeadgateLab
 import HeadgateModel
 import HeadgateSimulator
@@ -16,19 +17,25 @@ struct ChaosBackends {
   var mode: RunMode
   var order: ChaosOrder
 
-  /// - Throws: a usage error where this build cannot run so.
+  /// - Throws: a usage error where there is no running so.
   func check() throws {
-    guard mode == .sim else {
-      _ = try mode.backend()
-      return
+    if mode == .live {
+      throw ValidationError("chaos needs a clock of its own: write --mode virtual, or sim.")
     }
-    if order == .random {
+    if mode == .sim, order == .random {
       throw ValidationError("--order random is of the engine: write --mode virtual.")
     }
   }
 
+  /// The backend for a seed. The engine looks at the machine's own invariants after every input.
   var ofSeed: ChaosTrial.BackendOfSeed {
-    { _ in SimulatorBackend() }
+    let (mode, order) = (mode, order)
+    return { seed in
+      guard mode == .virtual else { return SimulatorBackend() }
+      return EngineBackend.virtual(
+        order: order == .random ? .random(seed: seed) : .firstComeFirstServed,
+        checksInvariants: true)
+    }
   }
 
   /// What a run is held against.

@@ -31,7 +31,7 @@ struct ChaosCommand: AsyncParsableCommand {
   var seed: UInt64?
 
   @Option(help: "What runs the scenarios.")
-  var mode: RunMode = .sim
+  var mode: RunMode = .virtual
 
   @Option(help: "The order of what is ready at one moment.")
   var order: ChaosOrder = .fifo
