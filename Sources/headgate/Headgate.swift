@@ -19,7 +19,8 @@ struct Headgate: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, ValidateCommand.self, InitCommand.self, PresetsCommand.self,
+      RunCommand.self, ChaosCommand.self, ValidateCommand.self, InitCommand.self,
+      PresetsCommand.self,
       SchemaCommand.self, ListCommand.self, ShowCommand.self,
     ])
 }

@@ -21,7 +21,8 @@ extension Recorder {
       TraceEvent(
         time: now, kind: kind, stage: stage == 255 ? nil : Int(stage),
         worker: worker < 0 ? nil : Int(worker), job: job.map { $0.pointee.ordinal },
-        attempt: job.map { Int($0.pointee.attempt) }, value: value == 0 ? nil : value))
+        attempt: job.map { Int($0.pointee.attempt) },
+        priority: job.map { Int($0.pointee.priority) }, value: value == 0 ? nil : value))
   }
 
   @inline(__always)

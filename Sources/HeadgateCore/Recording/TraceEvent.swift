@@ -45,12 +45,14 @@ public struct TraceEvent: Sendable, Equatable {
   public var job: UInt64?
   /// Number of the attempt, where one is concerned.
   public var attempt: Int?
+  /// The job's priority as submitted, where one is concerned.
+  public var priority: Int?
   /// What else matters: a multiplier, a breaker's state, the moment at which a retry is due.
   public var value: Double?
 
   public init(
     time: Nanoseconds, kind: TraceKind, stage: Int? = nil, worker: Int? = nil, job: UInt64? = nil,
-    attempt: Int? = nil, value: Double? = nil
+    attempt: Int? = nil, priority: Int? = nil, value: Double? = nil
   ) {
     self.time = time
     self.kind = kind
@@ -58,6 +60,7 @@ public struct TraceEvent: Sendable, Equatable {
     self.worker = worker
     self.job = job
     self.attempt = attempt
+    self.priority = priority
     self.value = value
   }
 }

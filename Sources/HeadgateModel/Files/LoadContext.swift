@@ -6,6 +6,8 @@ final class LoadContext {
   /// The directories of the documents, by the name that positions carry.
   private var directories: [String: String] = [:]
   private let mainDirectory: String
+  /// Files that stand in for those on disk, by path.
+  private let files: [String: String]
   private(set) var documents: [String]
   private var libraries: [String: LibraryOutcome] = [:]
   private var texts: [String: Result<String, FileProblem>] = [:]
@@ -17,7 +19,8 @@ final class LoadContext {
     var problems: [ScenarioProblem]
   }
 
-  init(scenarioPath: String) {
+  init(scenarioPath: String, files: [String: String] = [:]) {
+    self.files = files
     mainDirectory = FilePath.directory(of: scenarioPath)
     documents = [scenarioPath]
     directories[scenarioPath] = mainDirectory
@@ -53,7 +56,12 @@ final class LoadContext {
 
   /// A file's bytes; they become part of the scenario's digest.
   func bytes(_ path: String) throws(FileProblem) -> [UInt8] {
-    let bytes = try FileAccess.read(path, limit: Self.longestFile)
+    let bytes: [UInt8]
+    if let text = files[path] {
+      bytes = Array(text.utf8)
+    } else {
+      bytes = try FileAccess.read(path, limit: Self.longestFile)
+    }
     digests[path] = SHA256.hex(bytes)
     return bytes
   }

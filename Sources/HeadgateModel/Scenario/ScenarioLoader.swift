@@ -32,7 +32,16 @@ public enum ScenarioLoader {
   public static func load(
     text: String, path: String, overrides: ScenarioOverrides = .init()
   ) throws(InvalidScenario) -> Scenario {
-    let context = LoadContext(scenarioPath: path)
+    try load(text: text, path: path, overrides: overrides, files: [:])
+  }
+
+  /// Reads a scenario's text; `files` stand in for those of the same path on disk.
+  ///
+  /// - Throws: all the problems of the scenario, in the order of the file.
+  package static func load(
+    text: String, path: String, overrides: ScenarioOverrides = .init(), files: [String: String]
+  ) throws(InvalidScenario) -> Scenario {
+    let context = LoadContext(scenarioPath: path, files: files)
     let problems = ProblemList()
     let read = document(text, path, context, problems)
     guard let root = read else { throw invalid(problems, context) }

@@ -14,12 +14,16 @@ final class ProgressDisplay: Sendable {
   private static let patience = Duration.seconds(1)
 
   private let scenario: String
+  private let unit: String
   private let isTerminal: Bool
   private let start = ContinuousClock.now
   private let state: Mutex<State>
 
-  init(scenario: String, isTerminal: Bool = StandardError.isTerminal) {
+  init(
+    scenario: String, unit: String = "replications", isTerminal: Bool = StandardError.isTerminal
+  ) {
     self.scenario = scenario
+    self.unit = unit
     self.isTerminal = isTerminal
     state = Mutex(State(next: start + (isTerminal ? Self.patience : .seconds(10))))
   }
@@ -31,7 +35,7 @@ final class ProgressDisplay: Sendable {
       state.next = now + (isTerminal ? .milliseconds(100) : .seconds(30))
       let line = ProgressLine(
         scenario: scenario, completed: progress.completed, total: progress.total,
-        fraction: progress.fraction, elapsed: (now - start) / .seconds(1))
+        fraction: progress.fraction, elapsed: (now - start) / .seconds(1), unit: unit)
       if isTerminal {
         state.isShowing = true
         StandardError.write("\r\(line.text)\u{1B}[K")

@@ -1,5 +1,4 @@
 import HeadgateCore
-import HeadgateTestSupport
 import Testing
 
 @Suite("The submission queue against a naive one (rules Q1, Q2, Q4)")

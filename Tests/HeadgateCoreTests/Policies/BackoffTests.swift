@@ -1,5 +1,4 @@
 import HeadgateCore
-import HeadgateTestSupport
 import Testing
 
 @Suite("Backoff (rule F2)")

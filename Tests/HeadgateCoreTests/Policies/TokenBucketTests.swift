@@ -1,5 +1,4 @@
 import HeadgateCore
-import HeadgateTestSupport
 import Testing
 
 @Suite("Token bucket (rules C1, C2)")

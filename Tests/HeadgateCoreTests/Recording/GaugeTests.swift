@@ -1,5 +1,4 @@
 import HeadgateCore
-import HeadgateTestSupport
 import Testing
 
 @Suite("Gauges")

@@ -1,5 +1,4 @@
 import HeadgateCore
-import HeadgateTestSupport
 import Testing
 
 /// A random walk through a random pipeline's inputs: a phase of load and faults, then one in which

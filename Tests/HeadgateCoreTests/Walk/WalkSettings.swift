@@ -1,5 +1,4 @@
 import HeadgateCore
-import HeadgateTestSupport
 
 /// Random settings of a walk. Times are tens of nanoseconds, so that many things happen at once.
 enum WalkSettings {

@@ -1,6 +1,7 @@
 /// The generator of Steele, Lea and Flood ("Fast splittable pseudorandom number generators", 2014):
-/// seeded, for tests that draw their own inputs. The same seed gives the same inputs everywhere.
-package struct SplitMix64 {
+/// seeded, for chaos and tests, which draw their own inputs. The same seed gives the same inputs
+/// everywhere. What happens within a run is drawn by `KeyedRandom`, never from here.
+package struct SplitMix64: Sendable {
   private var state: UInt64
 
   package init(seed: UInt64) {

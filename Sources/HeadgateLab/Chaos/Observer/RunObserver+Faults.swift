@@ -1,0 +1,107 @@
+import HeadgateCore
+
+/// Crashes, breakers and the controller: rules F5, F6, C3 to C5.
+extension RunObserver {
+  mutating func takeCrash(_ event: TraceEvent) {
+    guard let s = event.stage, let worker = event.worker,
+      let present = stages[s].workers.firstIndex(where: { $0.state != .absent }),
+      worker == present
+    else { return fail("F6", "a worker crashes that is not the first one present") }
+    let isPlanned = faults.contains { $0.stage == s && $0.crashCount != nil && $0.at == now }
+    if !isPlanned { fail("F6", "a worker of stage \(s) crashes without a fault") }
+    let (batch, period) = (stages[s].workers[worker].batch, stages[s].workers[worker].period)
+    switch stages[s].workers[worker].state {
+    case .idle: stages[s].idle.removeAll { $0 == worker }
+    case .busy: stages[s].breaker?.abandoned(batch.count, period: period)
+    case .blocked: stages[s + 1].blockedHere.removeAll { $0 == worker }
+    case .absent: break
+    }
+    for job in batch {
+      jobs[job].worker = -1
+      let (due, overflow) = now.addingReportingOverflow(settings.lease)
+      leave(job, until: overflow ? .never : due)
+    }
+    stages[s].workers[worker] = StageModel.Worker(state: .absent)
+  }
+
+  mutating func takeRestoration(_ event: TraceEvent) {
+    guard let s = event.stage, let worker = event.worker,
+      worker == stages[s].workers.firstIndex(where: { $0.state == .absent })
+    else { return fail("F6", "a worker comes back that is not the first one absent") }
+    let isPlanned = faults.contains { $0.stage == s && $0.crashCount != nil && $0.end == now }
+    if !isPlanned { fail("F6", "a worker of stage \(s) comes back before the crash is over") }
+    stages[s].workers[worker] = StageModel.Worker(state: .idle)
+    stages[s].idle.append(worker)
+  }
+
+  // MARK: Breaker
+
+  mutating func takeBreaker(_ event: TraceEvent) {
+    guard let s = event.stage, let breaker = stages[s].breaker, let value = event.value,
+      let state = CircuitBreaker.State(rawValue: UInt8(clamping: Int(value) - 1))
+    else { return fail("F5", "a breaker changes where there is none") }
+    guard state == .halfOpen else {
+      announced = (s, state)
+      return
+    }
+    guard breaker.halfOpenDue == now else {
+      return fail("F5", "the breaker of stage \(s) tries again before its time")
+    }
+    stages[s].breaker!.tryAgain(at: now)
+  }
+
+  /// An attempt has ended; a change of state must have been told just before it.
+  mutating func tellBreaker(_ s: Int, failed: Bool, _ period: Int) {
+    let told = announced?.state
+    announced = nil
+    let change = stages[s].breaker?.ended(failed: failed, period: period, at: now)
+    if change != told {
+      fail(
+        "F5",
+        "the breaker of stage \(s) is told \(told.map { "\($0)" } ?? "unchanged"), and is "
+          + (change.map { "\($0)" } ?? "unchanged"))
+    }
+  }
+
+  // MARK: Controller
+
+  mutating func takeMultiplier(_ event: TraceEvent) {
+    guard let controller = settings.controller, let value = event.value else {
+      return fail("C3", "a multiplier changes where there is no controller")
+    }
+    if now % controller.interval != 0 || now == 0 { fail("C3", "a look between intervals") }
+    let ratio = depthRatio(controller.signal)
+    let factor =
+      ratio > controller.high
+      ? controller.decrease : ratio < controller.low ? controller.increase : 1
+    let next = min(
+      max(multiplier * factor, controller.minMultiplier), controller.maxMultiplier)
+    if next != value { fail("C4", "multiplier \(value) at a depth ratio of \(ratio), not \(next)") }
+    multiplier = value
+    tokens?.setRate(controller.rate * value, at: now)
+  }
+
+  /// The depth ratio of rule C5; a bound of 0 is full as soon as somebody waits for it.
+  private func depthRatio(_ signal: ControllerSignal) -> Double {
+    func ratio(_ depth: Int, _ capacity: Int?, isWaitedFor: Bool) -> Double {
+      guard let capacity else { return 0 }
+      return capacity == 0 ? (isWaitedFor ? 1 : 0) : Double(depth) / Double(capacity)
+    }
+    let capacity = settings.queue.capacity
+    switch signal {
+    case .submission: return ratio(queue.count, capacity, isWaitedFor: !sources.isEmpty)
+    case .total: return ratio(inFlight, capacity, isWaitedFor: !sources.isEmpty)
+    case .downstream:
+      var wanted = sources.isEmpty ? nil : 0 as Int?
+      if let head = queue.head(at: now, accepted: { jobs[$0].accepted }) {
+        wanted = jobs[head].stage
+      }
+      return stages.indices.map { s in
+        let isWanted = wanted == s && !stages[s].hasRoom
+        return ratio(
+          stages[s].buffer.count, stages[s].settings.buffer,
+          isWaitedFor: isWanted || !stages[s].blockedHere.isEmpty)
+      }.max() ?? 0
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import HeadgateCore
+
+/// Attempts' ends and what follows from them: rules F1 to F4, S5, J2.
+extension RunObserver {
+  mutating func takeResult(_ event: TraceEvent) {
+    guard let job = knownJob(event), let s = event.stage else { return }
+    guard jobs[job].state == .serving, jobs[job].stage == s else {
+      return fail("J2", "\(event.kind.name) of job \(job), which is not served at stage \(s)")
+    }
+    let worker = jobs[job].worker
+    if ending == nil { ending = EndingBatch(stage: s, worker: worker) }
+    guard let batch = ending, batch.stage == s, batch.worker == worker,
+      stages[s].workers[worker].batch[batch.results] == job
+    else { return fail("S2", "job \(job)'s result comes out of its batch's order") }
+    ending!.results += 1
+    checkCause(event.kind, s, stages[s].workers[worker].started)
+    checkWhole(event.kind, isFirst: batch.results == 0)
+    tellBreaker(s, failed: event.kind != .succeeded, stages[s].workers[worker].period)
+    jobs[job].worker = -1
+    jobs[job].state = .passing
+    if event.kind == .succeeded {
+      if s + 1 == stages.count {
+        owed = (job, [.completed])
+      } else {
+        ending!.kept.append(job)
+      }
+    } else {
+      let isLast = jobs[job].attempt >= settings.retry.maxAttempts
+      owed = (job, isLast || event.kind == .failedPermanent ? [.failed] : [.retryScheduled])
+    }
+  }
+
+  /// A timeout or an outage fails the whole batch (rule F4).
+  private mutating func checkWhole(_ kind: TraceKind, isFirst: Bool) {
+    let whole = kind == .failedTimeout || kind == .failedOutage ? kind : nil
+    if isFirst {
+      ending!.failedWhole = whole
+    } else if ending!.failedWhole != whole {
+      fail("F4", "\(kind.name) in a batch of which others ended otherwise")
+    }
+  }
+
+  private mutating func checkCause(_ kind: TraceKind, _ s: Int, _ started: Nanoseconds) {
+    let stage = settings.stages[s]
+    let took = now - started
+    func isInForce(_ moment: Nanoseconds, _ matches: (FaultEffect) -> Bool) -> Bool {
+      faults.contains {
+        $0.stage == s && matches($0.effect) && $0.at <= moment && moment < $0.end
+      }
+    }
+    if isInForce(now, { $0 == .stall }) { fail("F6", "a batch of stage \(s) ends in a stall") }
+    let isOut = isInForce(started) { $0 == .outage } || isInForce(now) { $0 == .outage }
+    if isOut != (kind == .failedOutage) {
+      fail("F6", "\(kind.name) at stage \(s) \(isOut ? "in" : "without") an outage")
+    }
+    let isLate = took > stage.timeout ?? .max
+    switch kind {
+    case .succeeded, .failedOutage: break
+    case .failedTransient:
+      let hasErrors = isInForce(started) { if case .errors = $0 { true } else { false } }
+      if stage.failures.transient == 0, !hasErrors { fail("F1", "stage \(s) cannot fail so") }
+    case .failedPermanent:
+      if stage.failures.permanent == 0 { fail("F1", "stage \(s) cannot fail for good") }
+    default:
+      if took < stage.timeout ?? .max { fail("S5", "a batch times out after \(took) ns") }
+      return
+    }
+    if isLate, !isOut { fail("S5", "a batch of stage \(s) took \(took) ns") }
+  }
+
+  // MARK: Consequences
+
+  mutating func takeConsequence(_ event: TraceEvent) {
+    // What is owed has been checked: a consequence that nothing owes has no cause.
+    guard let job = knownJob(event) else { return }
+    guard jobs[job].state == .passing, ending?.kept.contains(job) != true else {
+      return fail("J2", "\(event.kind.name) of job \(job) without a result")
+    }
+    guard event.kind == .retryScheduled else {
+      inFlight -= 1
+      return end(job, event.kind)
+    }
+    let due = Nanoseconds(event.value ?? 0)
+    checkDelay(due - now, attempt: jobs[job].attempt)
+    jobs[job].attempt += 1
+    if event.attempt != jobs[job].attempt { fail("F1", "job \(job) has another attempt's number") }
+    leave(job, until: due)
+  }
+
+  /// A job leaves its stage, to come back at a moment.
+  mutating func leave(_ job: Int, until due: Nanoseconds) {
+    jobs[job].state = .away
+    jobs[job].due = due
+    if settings.retry.resume == .start { jobs[job].stage = 0 }
+  }
+
+  private mutating func checkDelay(_ delay: Nanoseconds, attempt: Int) {
+    let retry = settings.retry
+    var full = Double(retry.initial)
+    for _ in 1..<max(attempt, 1) where full < Double(retry.maximum) { full *= retry.factor }
+    full = min(full, Double(retry.maximum))
+    let least: Double =
+      switch retry.jitter {
+      case .full: 0
+      case .equal: full / 2 - 1
+      case .none: full - 1
+      }
+    if Double(delay) < least || Double(delay) > full {
+      fail("F2", "a delay of \(delay) ns after attempt \(attempt), where \(full) is the most")
+    }
+  }
+}

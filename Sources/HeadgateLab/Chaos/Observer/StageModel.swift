@@ -1,0 +1,39 @@
+import HeadgateCore
+
+/// A stage's buffer, workers and breaker as rules S1 to S4 describe them.
+struct StageModel {
+  enum WorkerState { case idle, busy, blocked, absent }
+
+  struct Worker {
+    var state = WorkerState.idle
+    /// Jobs of its batch; of a blocked worker those that it still holds.
+    var batch: [Int] = []
+    var started: Nanoseconds = 0
+    var period = 0
+  }
+
+  let settings: StageSettings
+  var buffer = JobLine()
+  var workers: [Worker]
+  /// The one freed last is the next to work.
+  var idle: [Int]
+  /// Workers of the stage before that wait for room here, first come first.
+  var blockedHere: [Int] = []
+  var breaker: BreakerModel?
+
+  init(_ settings: StageSettings) {
+    self.settings = settings
+    workers = Array(repeating: Worker(), count: settings.workers)
+    idle = (0..<settings.workers).reversed()
+    breaker = settings.breaker.map(BreakerModel.init)
+  }
+
+  /// The most jobs that a worker may take now.
+  var most: Int { min(settings.batchSize, breaker?.allowance ?? .max) }
+
+  /// Whether a job may enter (rules S1, Q2a).
+  var hasRoom: Bool {
+    buffer.count < settings.buffer ?? .max
+      || (buffer.count < settings.batchSize && !idle.isEmpty && most > 0)
+  }
+}

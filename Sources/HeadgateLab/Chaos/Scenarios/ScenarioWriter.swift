@@ -1,0 +1,199 @@
+package import HeadgateCore
+import HeadgateModel
+
+/// Writes a specification as a scenario file, in as few lines as can be read.
+///
+/// Reading the file back gives the specification. Sizes of libraries and recorded samples have no
+/// place in a file of this kind; recorded arrivals stand in a file of their own beside it.
+package struct ScenarioWriter {
+  private let specification: RunSpecification
+  private let name: String
+  private let description: String
+
+  package init(_ specification: RunSpecification, name: String, description: String) {
+    self.specification = specification
+    self.name = name
+    self.description = description
+  }
+
+  /// The file's text.
+  package var text: String {
+    var lines = [
+      "schemaVersion: 1", "name: \(name)", "description: \(JSONString.quoted(description))",
+      "run: \(run)", "workloads:",
+    ]
+    lines += specification.workloads.flatMap(workload)
+    lines.append("pipeline:")
+    lines += pipeline(specification.pipeline).map { "  " + $0 }
+    lines.append("controller: \(controller(specification.pipeline.controller))")
+    if !specification.faults.isEmpty {
+      lines.append("faults:")
+      lines += specification.faults.map { "  - " + fault($0) }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Recorded arrivals by the name of the file that the scenario looks for them in.
+  package var traces: [(file: String, text: String)] {
+    specification.workloads.compactMap { workload in
+      guard case .trace(let entries) = workload.arrivals else { return nil }
+      let lines = entries.map { entry in
+        let size = entry.size.map { "\($0)B" } ?? ""
+        let priority = entry.priority.map { "\($0)" } ?? ""
+        return "\(YAML.duration(entry.at)),\(size),\(priority)\n"
+      }
+      return (traceFile(workload), "at,size,priority\n" + lines.joined())
+    }
+  }
+
+  private func traceFile(_ workload: WorkloadSettings) -> String { "\(name)-\(workload.name).csv" }
+
+  private var run: String {
+    let limits = specification.limits
+    return YAML.mapping([
+      ("seed", "\(specification.seed)"), ("duration", limits.duration.map(YAML.duration)),
+      ("items", limits.items.map { "\($0)" }),
+      ("warmup", limits.warmup > 0 ? YAML.duration(limits.warmup) : nil),
+      ("drainTimeout", YAML.duration(limits.drainTimeout)),
+    ])
+  }
+
+  // MARK: Workloads
+
+  private func workload(_ workload: WorkloadSettings) -> [String] {
+    var lines = [
+      "  - name: \(workload.name)", "    priority: \(priorities(workload.priorities))",
+      "    arrivals: \(arrivals(workload))",
+    ]
+    if !workload.phases.isEmpty {
+      lines.append("    phases:")
+      lines += workload.phases.map { "      - " + phase($0) }
+    }
+    if case .size(let size) = workload.chapters {
+      lines.append("    chapters: {size: \(YAML.distribution(size, .size))}")
+    }
+    return lines
+  }
+
+  private func priorities(_ priorities: [WeightedPriority]) -> String {
+    guard priorities.count > 1 else { return "\(priorities[0].priority)" }
+    let weights = priorities.map { ("\($0.priority)", Optional(YAML.number($0.weight))) }
+    return "{weights: \(YAML.mapping(weights))}"
+  }
+
+  private func arrivals(_ workload: WorkloadSettings) -> String {
+    switch workload.arrivals {
+    case .poisson: "poisson"
+    case .constant: "constant"
+    case .burst: "burst"
+    case .gamma(let cv): "{gamma: {cv: \(YAML.number(cv))}}"
+    case .closed(let clients, let thinkTime):
+      "{closed: {clients: \(clients), thinkTime: \(YAML.distribution(thinkTime, .duration))}}"
+    case .trace: "{trace: \(traceFile(workload))}"
+    }
+  }
+
+  private func phase(_ phase: PhaseSettings) -> String {
+    YAML.mapping([
+      ("name", phase.name), ("rate", YAML.rate(phase.rate)),
+      ("to", phase.endRate == phase.rate ? nil : YAML.rate(phase.endRate)),
+      ("for", YAML.duration(phase.duration)),
+    ])
+  }
+
+  // MARK: Pipeline
+
+  private func pipeline(_ pipeline: PipelineSettings) -> [String] {
+    let queue = pipeline.queue
+    return [
+      "queue: "
+        + YAML.mapping([
+          ("capacity", YAML.bound(queue.capacity)),
+          ("onFull", queue.capacity == nil ? nil : queue.onFull.rawValue),
+          ("aging", queue.aging.map(YAML.duration)),
+        ]),
+      "retry: " + retry(pipeline.retry), "lease: \(YAML.duration(pipeline.lease))", "stages:",
+    ] + pipeline.stages.flatMap(stage)
+  }
+
+  private func retry(_ retry: RetrySettings) -> String {
+    let backoff = YAML.mapping([
+      ("initial", YAML.duration(retry.initial)), ("factor", YAML.number(retry.factor)),
+      ("max", YAML.duration(retry.maximum)), ("jitter", retry.jitter.rawValue),
+    ])
+    return YAML.mapping([
+      ("maxAttempts", "\(retry.maxAttempts)"), ("backoff", backoff),
+      ("resume", retry.resume.rawValue),
+    ])
+  }
+
+  private func stage(_ stage: StageSettings) -> [String] {
+    let failures = YAML.mapping([
+      ("transient", YAML.share(stage.failures.transient)),
+      ("permanent", YAML.share(stage.failures.permanent)),
+    ])
+    let isBatched = stage.batchSize > 1 || stage.linger > 0
+    let settings: [(String, String?)] = [
+      ("workers", "\(stage.workers)"), ("buffer", YAML.bound(stage.buffer)),
+      (
+        "batch",
+        isBatched ? "{size: \(stage.batchSize), linger: \(YAML.duration(stage.linger))}" : nil
+      ),
+      ("service", service(stage.service)),
+      ("failures", stage.failures == FailureSettings() ? nil : failures),
+      ("timeout", stage.timeout.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
+    ]
+    return ["  - name: \(stage.name)"]
+      + settings.compactMap { key, value in value.map { "    \(key): \($0)" } }
+  }
+
+  private func service(_ service: ServiceSettings) -> String {
+    if service == ServiceSettings() { return "{base: 0s}" }
+    func part(_ distribution: Distribution) -> String? {
+      distribution == .zero ? nil : YAML.distribution(distribution, .duration)
+    }
+    return YAML.mapping([
+      ("base", part(service.base)), ("perItem", part(service.perItem)),
+      ("perKiB", part(service.perKiB)),
+    ])
+  }
+
+  private func breaker(_ breaker: BreakerSettings) -> String {
+    YAML.mapping([
+      ("threshold", YAML.share(breaker.threshold)), ("window", "\(breaker.window)"),
+      ("minimum", "\(breaker.minimum)"), ("openFor", YAML.duration(breaker.openFor)),
+      ("probes", "\(breaker.probes)"),
+    ])
+  }
+
+  private func controller(_ controller: ControllerSettings?) -> String {
+    guard let controller else { return "none" }
+    if let preset = ControllerPreset.allCases.first(where: { $0.settings == controller }) {
+      return preset.rawValue
+    }
+    return YAML.mapping([
+      ("rate", YAML.rate(controller.rate)), ("burst", YAML.number(controller.burst)),
+      ("cost", YAML.number(controller.cost)), ("high", YAML.number(controller.high)),
+      ("low", YAML.number(controller.low)), ("decrease", YAML.number(controller.decrease)),
+      ("increase", YAML.number(controller.increase)),
+      ("minMultiplier", YAML.number(controller.minMultiplier)),
+      ("maxMultiplier", YAML.number(controller.maxMultiplier)),
+      ("interval", YAML.duration(controller.interval)), ("signal", controller.signal.rawValue),
+    ])
+  }
+
+  private func fault(_ fault: FaultSettings) -> String {
+    let effect: (String, String?) =
+      switch fault.effect {
+      case .slowdown(let factor): ("slowdown", YAML.number(factor))
+      case .errors(let share): ("errors", YAML.share(share))
+      case .outage: ("outage", "true")
+      case .crash(let count): ("crash", "\(count)")
+      case .stall: ("stall", "true")
+      }
+    return YAML.mapping([
+      ("at", YAML.duration(fault.at)), ("for", YAML.duration(fault.duration)),
+      ("stage", specification.pipeline.stages[fault.stage].name), effect,
+    ])
+  }
+}

@@ -1,0 +1,67 @@
+import HeadgateCore
+import HeadgateLab
+import Testing
+
+@Suite("Shrinking")
+struct ScenarioShrinkerTests {
+  /// A defect that needs a breaker, and a crash at the breaker's stage.
+  private static func isBroken(_ specification: RunSpecification) -> Bool {
+    specification.faults.contains { fault in
+      if case .crash = fault.effect {
+        specification.pipeline.stages[fault.stage].breaker != nil
+      } else {
+        false
+      }
+    }
+  }
+
+  private static func breach(_ scenario: ChaosScenario) -> RuleBreach? {
+    isBroken(scenario.specification) ? RuleBreach("F5", "made up") : nil
+  }
+
+  @Test("What a failure does not need is taken away")
+  func minimal() async throws {
+    var shrunk = 0
+    for seed in UInt64(1)...400 {
+      let scenario = try ChaosScenario(seed: seed)
+      guard let breach = Self.breach(scenario) else { continue }
+      shrunk += 1
+      let outcome = await ScenarioShrinker { Self.breach($0) }.shrink(scenario, breach)
+      let small = outcome.scenario.specification
+      try #require(Self.isBroken(small))
+      #expect(outcome.breach.rule == "F5")
+      #expect(small.pipeline.stages.count == 1)
+      #expect(small.faults.count == 1)
+      #expect(small.workloads.count == 1)
+      #expect(small.workloads[0].phases.count <= 1)
+      #expect(small.limits.items ?? 1 == 1)
+      #expect(small.limits.warmup == 0)
+      let stage = small.pipeline.stages[0]
+      #expect(stage.workers == 1 && stage.batchSize == 1 && stage.linger == 0)
+      #expect(stage.service == ServiceSettings() && stage.timeout == nil)
+      #expect(small.pipeline.controller == nil && small.pipeline.queue.capacity == nil)
+    }
+    #expect(shrunk >= 10)
+  }
+
+  @Test("A scenario that fails otherwise is not taken for a smaller one")
+  func sameRule() async throws {
+    let scenario = try #require(
+      try (UInt64(1)...50).map { try ChaosScenario(seed: $0) }
+        .first { $0.specification.pipeline.stages.count == 4 })
+    let stages = scenario.specification.pipeline.stages.count
+    let outcome = await ScenarioShrinker { candidate in
+      RuleBreach(candidate.specification.pipeline.stages.count == stages ? "S1" : "S2", "made up")
+    }.shrink(scenario, RuleBreach("S1", "made up"))
+    #expect(outcome.scenario.specification.pipeline.stages.count == stages)
+    #expect(outcome.breach.rule == "S1")
+  }
+
+  @Test("Tries are bounded")
+  func bounded() async throws {
+    let scenario = try ChaosScenario(seed: 3)
+    let outcome = await ScenarioShrinker(mostTries: 7) { _ in RuleBreach("S1", "made up") }
+      .shrink(scenario, RuleBreach("S1", "made up"))
+    #expect(outcome.tries == 7)
+  }
+}
