@@ -1,3 +1,4 @@
+import HeadgateCore
 import HeadgateTestSupport
 
 /// Texts of words, marks and the clusters that are easily torn.

@@ -1,3 +1,4 @@
+import HeadgateCore
 import HeadgateIngest
 import HeadgateTestSupport
 import Testing

@@ -5,13 +5,15 @@ import HeadgateTestSupport
 
 /// Makes each queue in a file of its own, in a folder that goes with the maker.
 final class SQLiteQueueMaker: QueueMaker {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
 
   func make(
     capacity: Int?, maxDeliveries: Int, clock: WallClock
   ) async throws -> any JobQueue {
     try await SQLiteJobQueue.open(
-      path: folder.file("\(UUID()).sqlite"), synchronous: .off, capacity: capacity,
+      path: folder["\(UUID()).sqlite"], synchronous: .off, capacity: capacity,
       maxDeliveries: maxDeliveries, clock: clock)
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import HeadgateCore
 import HeadgateEngine
 import HeadgateIngest
 import HeadgateTestSupport

@@ -1,3 +1,4 @@
+import HeadgateCore
 import HeadgateEngine
 import Testing
 
