@@ -95,9 +95,13 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
 
   /// Nothing may have happened for long: is the run over?
   private func look() {
-    let isOver = state.withLock { state in
-      state.phase == .running && state.isOverWithoutInput(at: clock.now)
+    let (isOver, next) = state.withLock { state -> (Bool, Nanoseconds?) in
+      guard state.phase == .running else { return (false, nil) }
+      let reading = clock.now
+      if state.isOverWithoutInput(at: reading) { return (true, nil) }
+      return (false, state.nextLook(after: reading))
     }
+    if let next { clock.call(self, .look, at: next) }
     if isOver { stop() }
   }
 

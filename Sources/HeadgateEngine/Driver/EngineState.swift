@@ -73,7 +73,7 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
       self.spawner = nil
       planner.wake(spawner)
     }
-    if let moment = nextLook() { planner.setReminder(.look, at: moment) }
+    if let moment = nextLook(after: now) { planner.setReminder(.look, at: moment) }
     if host.isOver(at: now), pipeline.isEmpty { return true }
     // Without a deadline the controller's look alone would go on for ever: every source waits.
     if host.deadline == .never, controllerPending, pending == 1, host.loadEnd != .never {
@@ -98,8 +98,8 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
   }
 
   /// The first moment, not asked for yet, at which the run may be over though nothing happens.
-  private mutating func nextLook() -> Nanoseconds? {
-    let moment = now < host.loadEnd ? host.loadEnd : host.deadline
+  mutating func nextLook(after reading: Nanoseconds) -> Nanoseconds? {
+    let moment = reading < host.loadEnd ? host.loadEnd : host.deadline
     guard moment != .never, moment != lookAt else { return nil }
     lookAt = moment
     return moment
