@@ -23,7 +23,7 @@ struct EngineObserver {
   @inline(__always)
   mutating func look(_ recorder: inout Recorder, inputs: UInt64) {
     if recorder.trace.count >= Self.eventsAtOnce { flush(&recorder) }
-    if inputs % Self.inputsBetweenLooks == 0 { askWhetherCancelled() }
+    if inputs & (Self.inputsBetweenLooks - 1) == 0 { askWhetherCancelled() }
   }
 
   mutating func askWhetherCancelled() {

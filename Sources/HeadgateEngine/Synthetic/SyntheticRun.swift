@@ -29,9 +29,13 @@ struct SyntheticRun: Sendable {
       observer: EngineObserver(options), checksInvariants: checksInvariants)
   }
 
+  /// Between two looks at whether a run on real time is to be stopped.
+  private static let lookInterval: Nanoseconds = 100 * .millisecond
+
   /// Runs from start to end: load, then drain (rule N1).
   func run() async {
     await engine.run { group in
+      if case .wall = clock { group.addTask { await lookOn() } }
       for workload in 0..<specification.workloads.count {
         let clients = engine.withState { $0.host.load.clients(of: workload) }
         if clients == 0 { group.addTask { await source(workload) } }
@@ -51,6 +55,19 @@ struct SyntheticRun: Sendable {
     }
     engine.stop()
     if let hangs { throw hangs }
+  }
+
+  /// Tells how far the run has come, and stops it when that is wanted: a run on real time may be
+  /// without inputs for long.
+  private func lookOn() async {
+    while await clock.sleep(until: clock.now &+ Self.lookInterval) {
+      let isCancelled = engine.withState { state in
+        state.observer.askWhetherCancelled()
+        state.observer.report(state.host.load.progress(at: clock.now))
+        return state.observer.wasCancelled
+      }
+      if isCancelled { engine.stop() }
+    }
   }
 
   // MARK: Sources
