@@ -14,6 +14,8 @@ protocol EngineHost: ~Copyable, SendableMetatype {
   /// Whether the run is over once no job is left.
   func isOver(at now: Nanoseconds) -> Bool
 
+  /// How much of the run has passed, from 0 to 1, where that is known.
+  func progress(at now: Nanoseconds) -> Double?
   /// Whether jobs that are in flight when the engine stops are cancelled, or left in the books.
   var cancelsWhatIsLeft: Bool { get }
   /// Whether the engine ends batches that take longer than their stage allows; otherwise their own

@@ -21,9 +21,12 @@ struct EngineObserver {
 
   /// After an input.
   @inline(__always)
-  mutating func look(_ recorder: inout Recorder, inputs: UInt64) {
+  mutating func look(_ recorder: inout Recorder, inputs: UInt64, progress: @autoclosure () -> Double?) {
     if recorder.trace.count >= Self.eventsAtOnce { flush(&recorder) }
-    if inputs & (Self.inputsBetweenLooks - 1) == 0 { askWhetherCancelled() }
+    if inputs & (Self.inputsBetweenLooks - 1) == 0 {
+      askWhetherCancelled()
+      report(progress())
+    }
   }
 
   mutating func askWhetherCancelled() {

@@ -66,7 +66,7 @@ struct EngineState<Host: EngineHost & ~Copyable>: ~Copyable {
     carryOut(&planner)
     lastOrder = planner.lastOrder
     pending += planner.planned
-    observer.look(&pipeline.recorder, inputs: events)
+    observer.look(&pipeline.recorder, inputs: events, progress: host.progress(at: now))
     if checksInvariants { check() }
     if observer.wasCancelled || failure != nil { return true }
     if let spawner, !respawns.isEmpty {

@@ -82,6 +82,7 @@ struct JobHost: ~Copyable, EngineHost {
 
   func isOver(at now: Nanoseconds) -> Bool { now >= loadEnd }
 
+  func progress(at now: Nanoseconds) -> Double? { nil }
   var cancelsWhatIsLeft: Bool { true }
   var enforcesTimeouts: Bool { true }
 

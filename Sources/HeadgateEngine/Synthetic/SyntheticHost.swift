@@ -42,6 +42,7 @@ struct SyntheticHost: ~Copyable, EngineHost {
     recordedOverhead = measuresOverhead ? OverheadRecorder(stages: stages.count) : nil
   }
 
+  func progress(at now: Nanoseconds) -> Double? { load.progress(at: now) }
   var cancelsWhatIsLeft: Bool { false }
   var enforcesTimeouts: Bool { false }
   var deadline: Nanoseconds { load.deadline }

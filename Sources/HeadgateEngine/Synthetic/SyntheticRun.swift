@@ -63,7 +63,7 @@ struct SyntheticRun: Sendable {
     while await clock.sleep(until: clock.now &+ Self.lookInterval) {
       let isCancelled = engine.withState { state in
         state.observer.askWhetherCancelled()
-        state.observer.report(state.host.load.progress(at: clock.now))
+        state.observer.report(state.host.progress(at: clock.now))
         return state.observer.wasCancelled
       }
       if isCancelled { engine.stop() }
