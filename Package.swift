@@ -86,6 +86,11 @@ let package = Package(
       dependencies: ["HeadgateCore", "HeadgateEngine", "HeadgateModel"],
       path: "Tests/Support",
       swiftSettings: settings),
+    .executableTarget(
+      name: "queue-victim",
+      dependencies: ["HeadgateEngine", "HeadgateIngest"],
+      path: "Tests/QueueVictim",
+      swiftSettings: settings),
     .testTarget(
       name: "HeadgateCoreTests",
       dependencies: ["HeadgateCore", "HeadgateTestSupport"],
@@ -121,7 +126,7 @@ let package = Package(
       name: "HeadgateIngestTests",
       dependencies: [
         "HeadgateCore", "HeadgateEngine", "HeadgateIngest", "HeadgateModel",
-        "HeadgateTestSupport", .product(name: "FlyingFox", package: "FlyingFox"),
+        "HeadgateTestSupport", "queue-victim", .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),

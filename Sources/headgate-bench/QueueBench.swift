@@ -40,7 +40,7 @@ struct QueueBench {
 
   private func fill(_ queue: SQLiteJobQueue) async throws {
     let payload = [UInt8](repeating: UInt8(ascii: "x"), count: 200)
-    try await inParallel { producer in
+    try await inParallel(on: queue) { producer in
       for start in stride(from: producer * batch, to: jobs, by: producers * batch) {
         let submissions = (start..<min(start + batch, jobs)).map { index in
           JobSubmission(
@@ -52,7 +52,7 @@ struct QueueBench {
   }
 
   private func empty(_ queue: SQLiteJobQueue) async throws {
-    try await inParallel { _ in
+    try await inParallel(on: queue) { _ in
       while true {
         let claims = try await queue.dequeue(limit: batch, lease: .seconds(30))
         if claims.isEmpty { return }
@@ -61,9 +61,12 @@ struct QueueBench {
     }
   }
 
-  private func inParallel(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
+  /// One producer alone works on the queue's own thread.
+  private func inParallel(
+    on queue: SQLiteJobQueue, _ body: @escaping @Sendable (Int) async throws -> Void
+  ) async throws {
     if producers == 1 {
-      try await body(0)
+      try await withTaskExecutorPreference(queue.executor) { try await body(0) }
       return
     }
     try await withThrowingTaskGroup { group in

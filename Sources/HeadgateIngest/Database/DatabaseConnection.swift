@@ -6,7 +6,7 @@ package final class DatabaseConnection {
   private let handle: OpaquePointer
   private var statements: [UnsafePointer<UInt8>: PreparedStatement] = [:]
 
-  init(_ database: Database) throws {
+  package init(_ database: Database) throws {
     guard let handle = database.sqliteConnection else {
       throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed")
     }

@@ -1,5 +1,5 @@
 /// One caller's work on the database, and whom to tell.
-protocol DatabaseOperation: AnyObject, Sendable {
+package protocol DatabaseOperation: AnyObject, Sendable {
   var writes: Bool { get }
   /// Does the work. May be called again after a rollback.
   func run(_ connection: DatabaseConnection) throws

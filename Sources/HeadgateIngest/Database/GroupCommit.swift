@@ -2,12 +2,16 @@ internal import GRDB
 
 /// Carries out operations, those that meet in one transaction: the cost of a commit, above all the
 /// wait for the disk, is then shared. Each caller is answered only after the commit.
-struct GroupCommit {
-  let connection: DatabaseConnection
+package struct GroupCommit {
+  private let connection: DatabaseConnection
   /// At most so many operations a transaction, so that none waits long behind others.
-  static let bound = 256
+  package static let bound = 256
 
-  func carryOut(_ operations: [any DatabaseOperation]) {
+  package init(connection: DatabaseConnection) {
+    self.connection = connection
+  }
+
+  package func carryOut(_ operations: [any DatabaseOperation]) {
     var start = 0
     while start < operations.count {
       let end = min(start + Self.bound, operations.count)

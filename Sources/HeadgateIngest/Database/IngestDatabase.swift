@@ -1,5 +1,3 @@
-internal import Foundation
-internal import GRDB
 package import HeadgateEngine
 
 /// An SQLite file, and the one thread that works on it: SQLite blocks, and the threads that tasks run
@@ -8,8 +6,7 @@ package import HeadgateEngine
 /// Closing waits for what is under way. Letting go of the last reference closes as well.
 package final class IngestDatabase: Sendable {
   package let path: String
-  private let inbox: OperationInbox
-  private let closed = OneTimeSignal()
+  private let thread = DatabaseThread()
 
   /// Opens the file, and makes it, its folder and its tables where they are not there yet.
   package static func open(
@@ -20,9 +17,7 @@ package final class IngestDatabase: Sendable {
       schemas: schemas)
     let database = IngestDatabase(path: path)
     do {
-      try await withCheckedThrowingContinuation { continuation in
-        database.start(opening, opened: continuation)
-      }
+      try await database.thread.start(opening)
     } catch {
       throw JobQueueError(error, path: path)
     }
@@ -31,46 +26,12 @@ package final class IngestDatabase: Sendable {
 
   private init(path: String) {
     self.path = path
-    inbox = OperationInbox()
   }
 
-  deinit { inbox.close() }
+  deinit { thread.close() }
 
-  private func start(
-    _ opening: DatabaseOpening, opened: CheckedContinuation<Void, any Error>
-  ) {
-    let (inbox, closed) = (inbox, closed)
-    let thread = Thread {
-      Self.work(opening, inbox, opened)
-      closed.give()
-    }
-    thread.name = "headgate.ingest"
-    thread.start()
-  }
-
-  private static func work(
-    _ opening: DatabaseOpening, _ inbox: OperationInbox,
-    _ opened: CheckedContinuation<Void, any Error>
-  ) {
-    let queue: DatabaseQueue
-    do {
-      queue = try opening.open()
-    } catch {
-      inbox.close()
-      opened.resume(throwing: error)
-      return
-    }
-    opened.resume()
-    do {
-      try queue.writeWithoutTransaction { database in
-        let commit = GroupCommit(connection: try DatabaseConnection(database))
-        while let operations = inbox.take() { commit.carryOut(operations) }
-      }
-      try queue.close()
-    } catch {
-      preconditionFailure("an open connection gave no handle or did not close: \(error)")
-    }
-  }
+  /// Runs tasks on the database's thread.
+  package var executor: any TaskExecutor { thread }
 
   /// Carries out `body` in a transaction, which it may share with others, and answers after the
   /// commit. `body` may run again after a rollback; it must do nothing but work on the database.
@@ -90,13 +51,8 @@ package final class IngestDatabase: Sendable {
   private func perform<Value: Sendable>(
     writes: Bool, _ body: @escaping @Sendable (DatabaseConnection) throws -> Value
   ) async throws(JobQueueError) -> Value {
-    let operation = AwaitedOperation(writes: writes, body: body)
-    guard inbox.put(operation) else {
-      throw JobQueueError(code: .closed, message: "\(path): the queue was closed; open it anew")
-    }
-    inbox.watch { operation.isSettled }
     do {
-      return try await operation.value
+      return try await thread.perform(AwaitedOperation(writes: writes, body: body), path: path)
     } catch {
       throw JobQueueError(error, path: path)
     }
@@ -104,7 +60,7 @@ package final class IngestDatabase: Sendable {
 
   /// Finishes what has been asked for, takes nothing more, and closes the file.
   package func close() async {
-    inbox.close()
-    await closed.wait()
+    thread.close()
+    await thread.ended()
   }
 }

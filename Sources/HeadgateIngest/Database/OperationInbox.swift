@@ -12,8 +12,9 @@ final class OperationInbox: @unchecked Sendable {
   private static let patience = 100
 
   private let condition = NSCondition()
-  /// Both guarded by `condition`.
+  /// All guarded by `condition`.
   private var operations: [any DatabaseOperation] = []
+  private var jobs: [UnownedJob] = []
   private var isClosed = false
   private var isAsleep = false
   /// Read without the lock while staying awake.
@@ -21,11 +22,16 @@ final class OperationInbox: @unchecked Sendable {
   private let isCallerWatching = Atomic<Bool>(false)
 
   /// False once closed: the operation is not taken.
-  func put(_ operation: any DatabaseOperation) -> Bool {
+  func put(_ operation: any DatabaseOperation) -> Bool { put { operations.append(operation) } }
+
+  /// Part of a task that is to run on the database's thread. False once closed: it is not taken.
+  func put(_ job: UnownedJob) -> Bool { put { jobs.append(job) } }
+
+  private func put(_ append: () -> Void) -> Bool {
     condition.lock()
     defer { condition.unlock() }
     guard !isClosed else { return false }
-    operations.append(operation)
+    append()
     hasNews.store(true, ordering: .releasing)
     if isAsleep { condition.signal() }
     return true
@@ -38,26 +44,43 @@ final class OperationInbox: @unchecked Sendable {
     isCallerWatching.store(false, ordering: .releasing)
   }
 
-  /// Waits for operations and takes all there are; nil once closed and empty.
-  func take() -> [any DatabaseOperation]? {
+  /// Waits for work and takes all there is; nil once closed and empty.
+  func take() -> (operations: [any DatabaseOperation], jobs: [UnownedJob])? {
     Self.spin { hasNews.load(ordering: .acquiring) }
     condition.lock()
     defer { condition.unlock() }
-    while operations.isEmpty {
+    while operations.isEmpty, jobs.isEmpty {
       if isClosed { return nil }
       isAsleep = true
       condition.wait()
       isAsleep = false
     }
-    let taken = operations
-    operations = []
-    hasNews.store(false, ordering: .relaxed)
-    return taken
+    defer {
+      operations = []
+      jobs = []
+      hasNews.store(false, ordering: .relaxed)
+    }
+    return (operations, jobs)
+  }
+
+  /// For the database's thread, in the middle of a task that it runs: the operations that have come
+  /// since; nil where it should rather go back and take all there is, tasks among it.
+  func takeInPassing() -> [any DatabaseOperation]? {
+    guard hasNews.load(ordering: .acquiring) else { return [] }
+    condition.lock()
+    defer { condition.unlock() }
+    guard jobs.isEmpty, !isClosed else { return nil }
+    defer {
+      operations = []
+      hasNews.store(false, ordering: .relaxed)
+    }
+    return operations
   }
 
   func close() {
     condition.lock()
     isClosed = true
+    hasNews.store(true, ordering: .releasing)
     condition.broadcast()
     condition.unlock()
   }

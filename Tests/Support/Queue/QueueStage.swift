@@ -13,9 +13,9 @@ package struct QueueStage: Sendable {
     try await maker.make(capacity: capacity, maxDeliveries: maxDeliveries, clock: time.clock)
   }
 
-  static let lease = Duration.seconds(30)
+  package static let lease = Duration.seconds(30)
 
-  static func chapter(
+  package static func chapter(
     _ index: Int, text: String = "text", priority: Int = 0, maxAttempts: Int = 3
   ) -> JobSubmission {
     JobSubmission(
@@ -26,14 +26,15 @@ package struct QueueStage: Sendable {
 
 extension JobQueue {
   /// Submits, and demands to be accepted.
-  func accept(_ submission: JobSubmission, deduplicate: Bool = false) async throws -> JobID {
+  package func accept(_ submission: JobSubmission, deduplicate: Bool = false) async throws -> JobID
+  {
     let result = try await enqueue(submission, deduplicate: deduplicate)
     guard case .accepted(let id) = result else { throw UnexpectedOutcome("\(result)") }
     return id
   }
 
   /// Claims, and demands to be given a job.
-  func claim(lease: Duration = QueueStage.lease) async throws -> JobClaim {
+  package func claim(lease: Duration = QueueStage.lease) async throws -> JobClaim {
     guard let claim = try await dequeue(lease: lease) else { throw UnexpectedOutcome("no job") }
     return claim
   }
