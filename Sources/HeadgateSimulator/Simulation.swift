@@ -47,11 +47,11 @@ struct Simulation: ~Copyable {
         calledOff -= 1
         continue
       }
+      if isOver(at: event.time) { break }
       if event.time > load.deadline {
         now = load.deadline
         break
       }
-      if isOver(at: event.time) { break }
       now = event.time
       if now >= pipeline.recorder.nextEdge { pipeline.recorder.advance(to: now) }
       events &+= 1

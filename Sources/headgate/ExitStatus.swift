@@ -39,7 +39,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .runFailed: "the run itself failed"
     case .baselineMissing: "no such baseline"
     case .inconclusive: "inconclusive, where that is to fail"
-    case .notDeterministic: "determinism or fidelity is broken"
+    case .notDeterministic: "determinism, fidelity or a rule is broken"
     case .usage: "usage: an option, a path or a run that cannot be"
     case .invalidScenario: "invalid scenario"
     case .interrupted: "interrupted"
@@ -48,9 +48,7 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The codes that this build's commands give, for help.
   static var help: String {
-    let given = allCases.filter {
-      ![.baselineMissing, .inconclusive, .notDeterministic].contains($0)
-    }
+    let given = allCases.filter { ![.baselineMissing, .inconclusive].contains($0) }
     return given.map { status in
       let code = "\(status.rawValue)"
       return "  " + String(repeating: " ", count: 3 - code.count) + "\(code)  \(status.meaning)"

@@ -119,22 +119,14 @@ struct ChaosSession {
 
   /// Shrinks the scenario, writes it, and says how to repeat the failure.
   private func tell(_ failure: ChaosCampaign.Failure) async throws -> ExitStatus {
-    try tellVerdict("seed \(failure.seed) breaks \(failure.breach)", isGood: false)
-    note("shrinking")
+    note("seed \(failure.seed) breaks \(failure.breach.rule); shrinking its scenario")
     let trial = trial
     let shrunk = await ScenarioShrinker { await trial.run($0).breach }
       .shrink(failure.scenario, failure.breach)
     let path = options.keep ?? "\(failure.scenario.name).yaml"
     try write(shrunk.scenario, to: path)
-    try StandardOutput.write(
-      """
-      shrunk by \(shrunk.tries) runs to \(path), which breaks \(shrunk.breach)
-
-      \(shrunk.scenario.text)
-      repeat:  headgate chaos --seed \(failure.seed) \(options.arguments)
-      smaller: headgate chaos \(path) \(options.arguments)
-
-      """)
+    let report = ChaosFailureReport(failure, shrunk, path: path, arguments: options.arguments)
+    try StandardOutput.write("\n" + report.text)
     return .notDeterministic
   }
 

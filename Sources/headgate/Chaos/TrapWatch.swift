@@ -31,7 +31,7 @@ enum TrapWatch {
 
   /// Nothing here may allocate or lock.
   private static func report() {
-    write("chaos: the process trapped; repeat it with one of:\n")
+    write("chaos: the process trapped; with the same options repeat it by one of:\n")
     for i in 0..<slotCount {
       let word = slots[i].load(ordering: .relaxed)
       guard word > 0 else { continue }

@@ -64,4 +64,25 @@ struct ScenarioShrinkerTests {
       .shrink(scenario, RuleBreach("S1", "made up"))
     #expect(outcome.tries == 7)
   }
+
+  @Test("A failure is told with its seed, its options and the commands that repeat it")
+  func report() async throws {
+    let scenario = try ChaosScenario(seed: 7)
+    let breach = RuleBreach("F5", at: 1_500, "made up")
+    let shrunk = await ScenarioShrinker { _ in breach }.shrink(scenario, breach)
+    let text = ChaosFailureReport(
+      ChaosCampaign.Failure(seed: 7, scenario: scenario, breach: breach), shrunk,
+      path: "small.yaml", arguments: "--mode virtual --order random"
+    ).text
+    #expect(
+      text == """
+        seed 7 breaks F5 at 1500 ns: made up
+        shrunk by \(shrunk.tries) runs to small.yaml, which breaks F5 at 1500 ns: made up
+
+        \(shrunk.scenario.text)
+        repeat:  headgate chaos --seed 7 --mode virtual --order random
+        smaller: headgate chaos small.yaml --mode virtual --order random
+
+        """)
+  }
 }
