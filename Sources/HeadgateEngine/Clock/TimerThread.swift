@@ -116,23 +116,30 @@ final class TimerThread: @unchecked Sendable {
     #endif
   }
 
+  /// Each timer is let go, and what it held given up, before the lock is taken again: that may be the
+  /// last reference to whoever owns this thread.
   private func loop() {
-    pthread_mutex_lock(mutex)
-    while !isStopped {
-      if let next = sleepers.takeDue(by: MonotonicClock.monotonic()) {
-        pthread_mutex_unlock(mutex)
-        switch next.due {
-        case .wake(let continuation): continuation.resume(returning: true)
-        case .call(let receiver, let token): receiver.timerFired(token)
-        }
-        pthread_mutex_lock(mutex)
-      } else if let earliest = sleepers.heap.earliest {
-        wait(until: earliest)
-      } else {
-        pthread_cond_wait(changed, mutex)
+    while let next = nextDue() {
+      switch next {
+      case .wake(let continuation): continuation.resume(returning: true)
+      case .call(let receiver, let token): receiver.timerFired(token)
       }
     }
-    pthread_mutex_unlock(mutex)
+  }
+
+  /// Waits for the next timer; `nil` once the thread is to end.
+  private func nextDue() -> Sleepers.Due? {
+    locked {
+      while !isStopped {
+        if let next = sleepers.takeDue(by: MonotonicClock.monotonic()) { return next.due }
+        if let earliest = sleepers.heap.earliest {
+          wait(until: earliest)
+        } else {
+          pthread_cond_wait(changed, mutex)
+        }
+      }
+      return nil
+    }
   }
 
   private func wait(until moment: Nanoseconds) {
