@@ -14,7 +14,7 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
     var slot: Int32
     var lastError: StageFailure?
     var submitter: UnsafeContinuation<Void, Never>?
-    var waiters: [UnsafeContinuation<Void, Never>] = []
+    var waiters = TaskWaiters()
   }
 
   /// How a job ended, for those who ask later.
@@ -38,9 +38,10 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
   private var finished: [Finished?]
   /// Ended jobs for whoever collects them.
   private var ends: [JobEnd<Item>] = []
-  private let collectsEnds: Bool
+  private let collects: CollectedEnds
   private var collector: UnsafeContinuation<Void, Never>?
-  private var idleWaiters: [UnsafeContinuation<Void, Never>] = []
+  private var idleWaiters = TaskWaiters()
+  private var lastWaiter: UInt64 = 0
   private(set) var inFlight = 0
   private var closing = Closing.open
   private var bound = Nanoseconds.never
@@ -48,11 +49,11 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
 
   /// - Parameters:
   ///   - kept: How many ended jobs can still be asked for, the latest.
-  ///   - collectsEnds: Whether every end is kept until `collectEnds` takes it.
-  init(stages: [StageSettings], kept: Int, collectsEnds: Bool) {
+  ///   - collects: Which ends are kept until `takeEnds` takes them.
+  init(stages: [StageSettings], kept: Int, collects: CollectedEnds) {
     stageNames = stages.map(\.name)
     finished = Array(repeating: nil, count: max(kept, 1))
-    self.collectsEnds = collectsEnds
+    self.collects = collects
     lastBatch = Array(repeating: (0, 0), count: stages.count)
   }
 
@@ -88,13 +89,11 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
   mutating func stopped(planner: inout Planner<Batch>) {
     if !isClosed { closing = .closed(since: planner.now) }
     for place in records.indices {
-      guard let record = records[place] else { continue }
-      if let submitter = record.submitter { planner.wake(submitter) }
-      for waiter in record.waiters { planner.wake(waiter) }
+      if let submitter = records[place]?.submitter { planner.wake(submitter) }
+      records[place]?.waiters.wakeAll(&planner)
       records[place] = nil
     }
-    for waiter in idleWaiters { planner.wake(waiter) }
-    idleWaiters = []
+    idleWaiters.wakeAll(&planner)
     if let collector { planner.wake(collector) }
     collector = nil
   }
@@ -225,7 +224,7 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
     planner: inout Planner<Batch>
   ) {
     let place = job.pointee.client
-    guard let record = records[Int(place)] else { return }
+    guard var record = records[Int(place)] else { return }
     records[Int(place)] = nil
     freePlaces.append(place)
     inFlight -= 1
@@ -236,16 +235,14 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
         phase: .ended(outcome), attempt: Int(job.pointee.attempt),
         lastError: record.lastError?.message))
     if let submitter = record.submitter { planner.wake(submitter) }
-    for waiter in record.waiters { planner.wake(waiter) }
-    if inFlight == 0, !idleWaiters.isEmpty {
-      for waiter in idleWaiters { planner.wake(waiter) }
-      idleWaiters = []
-    }
-    guard collectsEnds else { return }
+    record.waiters.wakeAll(&planner)
+    if inFlight == 0 { idleWaiters.wakeAll(&planner) }
+    guard collects == .all || (collects == .failures && outcome == .failed) else { return }
     ends.append(
       JobEnd(
         number: record.number, outcome: outcome, item: record.item!,
-        attempts: Int(job.pointee.attempt), lastError: record.lastError))
+        attempts: Int(job.pointee.attempt), stage: Int(job.pointee.stage),
+        lastError: record.lastError))
     if let collector { planner.wake(collector) }
     collector = nil
   }
@@ -271,22 +268,38 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
     return collector
   }
 
+  // MARK: Waiting
+
+  /// A number by which a wait can be called off.
+  mutating func expectWaiter() -> UInt64 {
+    lastWaiter &+= 1
+    return lastWaiter
+  }
+
   /// Keeps a continuation until no job is in flight; gives it back where none is.
   mutating func waitUntilIdle(
-    _ continuation: UnsafeContinuation<Void, Never>
+    _ waiter: UInt64, _ continuation: UnsafeContinuation<Void, Never>
   ) -> UnsafeContinuation<Void, Never>? {
     if inFlight == 0 { return continuation }
-    idleWaiters.append(continuation)
+    idleWaiters.add(waiter, continuation)
     return nil
   }
 
   /// Keeps a continuation until a job has ended; gives it back where it has.
   mutating func waitForEnd(
-    of number: JobNumber, _ continuation: UnsafeContinuation<Void, Never>
+    of number: JobNumber, _ waiter: UInt64, _ continuation: UnsafeContinuation<Void, Never>
   ) -> UnsafeContinuation<Void, Never>? {
     guard isInFlight(number) else { return continuation }
-    records[Int(number.place)]!.waiters.append(continuation)
+    records[Int(number.place)]!.waiters.add(waiter, continuation)
     return nil
+  }
+
+  /// Takes the continuation of a wait for a job, or of one for all, back.
+  mutating func callOff(
+    _ waiter: UInt64, for number: JobNumber?
+  ) -> UnsafeContinuation<Void, Never>? {
+    guard let number else { return idleWaiters.remove(waiter) }
+    return isInFlight(number) ? records[Int(number.place)]!.waiters.remove(waiter) : nil
   }
 
   // MARK: What is asked
