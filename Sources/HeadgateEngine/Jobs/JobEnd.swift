@@ -10,6 +10,7 @@ public struct JobEnd<Item: Sendable>: Sendable {
   public var attempts: Int
   /// Position of the stage where it was last, or where it would have gone on.
   public var stage: Int
+  public var priority: Int
   /// Why the last attempt that failed did so.
   public var lastError: StageFailure?
 }

@@ -109,9 +109,10 @@ final class JobEngine<Item: Sendable>: Sendable {
 
   private func wait(
     for number: JobNumber?,
-    _ keep: @Sendable (
-      inout JobHost<Item>, UInt64, UnsafeContinuation<Void, Never>
-    ) -> UnsafeContinuation<Void, Never>?
+    _ keep:
+      @Sendable (
+        inout JobHost<Item>, UInt64, UnsafeContinuation<Void, Never>
+      ) -> UnsafeContinuation<Void, Never>?
   ) async {
     let waiter = engine.withState { $0.host.expectWaiter() }
     await withTaskCancellationHandler {

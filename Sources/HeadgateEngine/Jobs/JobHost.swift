@@ -242,6 +242,7 @@ struct JobHost<Item: Sendable>: ~Copyable, EngineHost {
       JobEnd(
         number: record.number, outcome: outcome, item: record.item!,
         attempts: Int(job.pointee.attempt), stage: Int(job.pointee.stage),
+        priority: Int(job.pointee.priority),
         lastError: record.lastError))
     if let collector { planner.wake(collector) }
     collector = nil

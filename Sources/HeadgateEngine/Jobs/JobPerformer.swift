@@ -47,7 +47,7 @@ struct JobPerformer<Item: Sendable>: BatchPerformer {
     } catch {
       // Cancelled from outside, its batch is another's by now.
       if Task.isCancelled { return nil }
-      return all(of: batch, error as? StageFailure ?? .transient("\(error)"))
+      return all(of: batch, StageFailure(error))
     }
   }
 

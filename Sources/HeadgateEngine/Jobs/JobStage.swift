@@ -13,7 +13,10 @@ public struct BatchContext: Sendable {
   /// Number of the worker within its stage, from 0.
   public let worker: Int
   /// The jobs of the batch, in the order of its items.
-  public let jobs: [JobNumber]
+  let jobs: [JobNumber]
   /// Number of each job's present attempt, from 1.
   public let attempts: [Int]
+
+  /// The jobs of the batch, in the order of its items, as they were named when they were submitted.
+  public var ids: [IngestionJobID] { jobs.map { IngestionJobID($0) } }
 }
