@@ -4,7 +4,9 @@ import Testing
 struct HelpTests {
   private let golden = Golden()
 
-  static let commands = ["run", "chaos", "chaos", "validate", "init", "presets", "schema", "list", "show"]
+  static let commands = [
+    "run", "chaos", "chaos", "validate", "init", "presets", "schema", "list", "show",
+  ]
 
   @Test("The root's help lists the commands and the exit codes")
   func root() throws {

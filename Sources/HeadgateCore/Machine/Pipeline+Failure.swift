@@ -5,6 +5,7 @@ extension Pipeline {
   ) {
     let job = pool.jobs + Int(id)
     recorder.note(Self.kind(of: result), at: now, stage: UInt8(s), job: job)
+    if result == .throttled { slowDown(now) }
     let attempt = Int(job.pointee.attempt)
     guard result != .permanent, attempt < settings.retry.maxAttempts else {
       end(id, as: .failed, now)
@@ -14,10 +15,7 @@ extension Pipeline {
       DrawStream(.backoff, workload: Int(job.pointee.workload)), entity: job.pointee.entity,
       attempt: UInt32(attempt))
     var delay = backoff.delay(after: attempt, unit: KeyedRandom.unit(bits.0))
-    if result == .throttled {
-      delay = max(delay, job.pointee.clockMark)
-      slowDown(now)
-    }
+    if result == .throttled { delay = max(delay, job.pointee.clockMark) }
     job.pointee.attempt += 1
     job.pointee.state = .backingOff
     wait(id, job, s, until: now &+ min(delay, .never - now), .retry, now)

@@ -36,16 +36,37 @@ public struct TokenBucket: Sendable, Equatable {
   /// Takes one dispatch's cost if it is there.
   @inline(__always)
   public mutating func take(at now: Nanoseconds) -> Bool {
+    take(quanta: costQuanta, at: now)
+  }
+
+  /// Takes so many tokens if they are there.
+  public mutating func take(tokens: Double, at now: Nanoseconds) -> Bool {
+    take(quanta: Self.quanta(tokens: tokens), at: now)
+  }
+
+  @inline(__always)
+  private mutating func take(quanta: Int128, at now: Nanoseconds) -> Bool {
     let available = refilled(at: now)
-    guard available >= costQuanta else { return false }
-    level = available &- costQuanta
+    guard available >= quanta else { return false }
+    level = available &- quanta
     updated = now
     return true
   }
 
   /// The first moment, at or after `now`, at which one dispatch's cost is there (rule C2).
   public func nextDispatch(after now: Nanoseconds) -> Nanoseconds {
-    let missing = costQuanta - refilled(at: now)
+    moment(ofQuanta: costQuanta, after: now)
+  }
+
+  /// The first moment, at or after `now`, at which so many tokens are there; `never` for more than it
+  /// holds.
+  public func moment(ofTokens tokens: Double, after now: Nanoseconds) -> Nanoseconds {
+    let quanta = Self.quanta(tokens: tokens)
+    return quanta > capacity ? .never : moment(ofQuanta: quanta, after: now)
+  }
+
+  private func moment(ofQuanta quanta: Int128, after now: Nanoseconds) -> Nanoseconds {
+    let missing = quanta - refilled(at: now)
     guard missing > 0 else { return now }
     let rate = Int128(quantaPerNanosecond)
     let wait = (missing + rate - 1) / rate

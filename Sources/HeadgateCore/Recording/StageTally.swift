@@ -1,8 +1,8 @@
 /// What a stage's measured jobs and batches met.
 package struct StageTally {
-  var buffer = Gauge()
-  var busy = Gauge()
-  var blocked = Gauge()
+  package internal(set) var buffer = Gauge()
+  package internal(set) var busy = Gauge()
+  package internal(set) var blocked = Gauge()
   /// One entry a visit: from entering the buffer to the start of service.
   package internal(set) var wait = LatencyHistogram()
   /// One entry a batch.

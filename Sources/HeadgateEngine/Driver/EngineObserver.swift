@@ -21,7 +21,9 @@ struct EngineObserver {
 
   /// After an input.
   @inline(__always)
-  mutating func look(_ recorder: inout Recorder, inputs: UInt64, progress: @autoclosure () -> Double?) {
+  mutating func look(
+    _ recorder: inout Recorder, inputs: UInt64, progress: @autoclosure () -> Double?
+  ) {
     if recorder.trace.count >= Self.eventsAtOnce { flush(&recorder) }
     if inputs & (Self.inputsBetweenLooks - 1) == 0 {
       askWhetherCancelled()

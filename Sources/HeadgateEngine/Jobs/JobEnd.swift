@@ -8,6 +8,9 @@ public struct JobEnd<Item: Sendable>: Sendable {
   public var item: Item
   /// Attempts that it took.
   public var attempts: Int
+  /// Position of the stage where it was last, or where it would have gone on.
+  public var stage: Int
+  public var priority: Int
   /// Why the last attempt that failed did so.
   public var lastError: StageFailure?
 }

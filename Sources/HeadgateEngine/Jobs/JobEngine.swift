@@ -10,16 +10,16 @@ final class JobEngine<Item: Sendable>: Sendable {
   ///   - plan: How the books are kept.
   ///   - seed: What the jitter of retries is drawn from.
   ///   - kept: How many ended jobs can still be asked for.
-  ///   - collectsEnds: Whether every end waits for `nextEnds`.
+  ///   - collects: Which ends wait for `nextEnds`.
   init(
     settings: PipelineSettings, functions: [StageFunction<Item>], clock: EngineClock,
     plan: RecordingPlan = RecordingPlan(), seed: UInt64 = 0, kept: Int = 100_000,
-    collectsEnds: Bool = false, checksInvariants: Bool = false
+    collects: CollectedEnds = .none, checksInvariants: Bool = false
   ) {
     precondition(functions.count == settings.stages.count, "a function for each stage")
     engine = Engine(
       pipeline: Pipeline(settings: settings, plan: plan, seed: seed),
-      host: JobHost(stages: settings.stages, kept: kept, collectsEnds: collectsEnds),
+      host: JobHost(stages: settings.stages, kept: kept, collects: collects),
       performer: JobPerformer(
         functions: zip(functions, settings.stages).map {
           Self.unboxing($0, stage: $1.name)
@@ -53,12 +53,14 @@ final class JobEngine<Item: Sendable>: Sendable {
   private static func opened(_ end: JobEnd<JobItem>) -> JobEnd<Item> {
     JobEnd(
       number: end.number, outcome: end.outcome, item: BoxedItem<Item>.open(end.item),
-      attempts: end.attempts, lastError: end.lastError)
+      attempts: end.attempts, stage: end.stage, priority: end.priority, lastError: end.lastError)
   }
 
   /// Runs until it is closed and empty, or stopped; cancelling the task stops it.
-  func run() async {
-    await engine.run { _ in }
+  ///
+  /// - Parameter whenRunning: Called as soon as jobs are taken, or it is known that none will be.
+  func run(whenRunning: @Sendable () -> Void = {}) async {
+    await engine.run { _ in whenRunning() }
   }
 
   // MARK: Jobs
@@ -129,21 +131,34 @@ final class JobEngine<Item: Sendable>: Sendable {
     engine.withState { $0.host.status(of: number, pipeline: $0.pipeline) }
   }
 
-  /// Waits until a job has ended, or the engine has stopped.
+  /// Waits until a job has ended, the engine has stopped, or the task is cancelled.
   func waitForEnd(of number: JobNumber) async {
-    await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-      engine.withState { state in
-        state.phase == .stopped ? continuation : state.host.waitForEnd(of: number, continuation)
-      }?.resume()
-    }
+    await wait(for: number) { $0.waitForEnd(of: number, $1, $2) }
   }
 
-  /// Waits until no job is in flight, or the engine has stopped.
+  /// Waits until no job is in flight, the engine has stopped, or the task is cancelled.
   func waitUntilIdle() async {
-    await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
-      engine.withState { state in
-        state.phase == .stopped ? continuation : state.host.waitUntilIdle(continuation)
-      }?.resume()
+    await wait(for: nil) { $0.waitUntilIdle($1, $2) }
+  }
+
+  private func wait(
+    for number: JobNumber?,
+    _ keep:
+      @Sendable (
+        inout JobHost, UInt64, UnsafeContinuation<Void, Never>
+      ) -> UnsafeContinuation<Void, Never>?
+  ) async {
+    let waiter = engine.withState { $0.host.expectWaiter() }
+    await withTaskCancellationHandler {
+      await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+        engine.withState { state in
+          // The handler may have run before; its task then says so.
+          state.phase == .stopped || Task.isCancelled
+            ? continuation : keep(&state.host, waiter, continuation)
+        }?.resume()
+      }
+    } onCancel: {
+      engine.withState { $0.host.callOff(waiter, for: number) }?.resume()
     }
   }
 
@@ -193,6 +208,9 @@ final class JobEngine<Item: Sendable>: Sendable {
   }
 
   // MARK: What is measured
+
+  /// Whether no job is in flight.
+  var isIdle: Bool { engine.withState { $0.host.inFlight == 0 } }
 
   /// Reads the machine's books.
   func read<Value: Sendable>(

@@ -19,7 +19,7 @@ struct JobHost: ~Copyable, EngineHost {
   private final class Rest {
     var lastError: StageFailure?
     var submitter: UnsafeContinuation<Bool, Never>?
-    var waiters: [UnsafeContinuation<Void, Never>] = []
+    var waiters = TaskWaiters()
   }
 
   /// How a job ended, for those who ask later.
@@ -48,9 +48,10 @@ struct JobHost: ~Copyable, EngineHost {
   private var finished: [Finished]
   /// Ended jobs for whoever collects them.
   private var ends: [JobEnd<JobItem>] = []
-  private let collectsEnds: Bool
+  private let collects: CollectedEnds
   private var collector: UnsafeContinuation<Void, Never>?
-  private var idleWaiters: [UnsafeContinuation<Void, Never>] = []
+  private var idleWaiters = TaskWaiters()
+  private var lastWaiter: UInt64 = 0
   private(set) var inFlight = 0
   private var closing = Closing.open
   private var bound = Nanoseconds.never
@@ -58,8 +59,8 @@ struct JobHost: ~Copyable, EngineHost {
 
   /// - Parameters:
   ///   - kept: How many ended jobs can still be asked for, the latest.
-  ///   - collectsEnds: Whether every end is kept until `collectEnds` takes it.
-  init(stages: [StageSettings], kept: Int, collectsEnds: Bool) {
+  ///   - collects: Which ends are kept until `takeEnds` takes them.
+  init(stages: [StageSettings], kept: Int, collects: CollectedEnds) {
     stageNames = stages.map(\.name)
     finished = Array(repeating: Finished(), count: max(kept, 1))
     batchSizes = stages.map(\.batchSize)
@@ -68,7 +69,7 @@ struct JobHost: ~Copyable, EngineHost {
         JobBatch(stage: position, worker: $0, capacity: stage.batchSize)
       }
     }
-    self.collectsEnds = collectsEnds
+    self.collects = collects
     lastBatch = Array(repeating: (0, 0), count: stages.count)
   }
 
@@ -108,8 +109,7 @@ struct JobHost: ~Copyable, EngineHost {
       if let rest = records[place].rest { wake(rest, admitted: false, &planner) }
       records[place] = Record()
     }
-    for waiter in idleWaiters { planner.wake(waiter) }
-    idleWaiters = []
+    idleWaiters.wakeAll(&planner)
     if let collector { planner.wake(collector) }
     collector = nil
   }
@@ -162,8 +162,7 @@ struct JobHost: ~Copyable, EngineHost {
   private func wake(_ rest: Rest, admitted: Bool, _ planner: inout Planner<Batch>) {
     if let submitter = rest.submitter { planner.wake(submitter, admitted: admitted) }
     rest.submitter = nil
-    for waiter in rest.waiters { planner.wake(waiter) }
-    rest.waiters = []
+    rest.waiters.wakeAll(&planner)
   }
 
   /// Keeps a submitter's continuation until its job is admitted; says what became of it where that is
@@ -280,15 +279,13 @@ struct JobHost: ~Copyable, EngineHost {
     finished[kept].attempt = job.pointee.attempt
     finished[kept].lastError = rest?.lastError?.message
     if let rest { wake(rest, admitted: outcome != .cancelled, &planner) }
-    if inFlight == 0, !idleWaiters.isEmpty {
-      for waiter in idleWaiters { planner.wake(waiter) }
-      idleWaiters = []
-    }
-    guard collectsEnds else { return }
+    if inFlight == 0 { idleWaiters.wakeAll(&planner) }
+    guard collects == .all || (collects == .failures && outcome == .failed) else { return }
     ends.append(
       JobEnd(
         number: JobNumber(ordinal: ordinal, place: Int32(place)), outcome: outcome, item: item,
-        attempts: Int(job.pointee.attempt), lastError: rest?.lastError))
+        attempts: Int(job.pointee.attempt), stage: Int(job.pointee.stage),
+        priority: Int(job.pointee.priority), lastError: rest?.lastError))
     if let collector { planner.wake(collector) }
     collector = nil
   }
@@ -314,22 +311,38 @@ struct JobHost: ~Copyable, EngineHost {
     return collector
   }
 
+  // MARK: Waiting
+
+  /// A number by which a wait can be called off.
+  mutating func expectWaiter() -> UInt64 {
+    lastWaiter &+= 1
+    return lastWaiter
+  }
+
   /// Keeps a continuation until no job is in flight; gives it back where none is.
   mutating func waitUntilIdle(
-    _ continuation: UnsafeContinuation<Void, Never>
+    _ waiter: UInt64, _ continuation: UnsafeContinuation<Void, Never>
   ) -> UnsafeContinuation<Void, Never>? {
     if inFlight == 0 { return continuation }
-    idleWaiters.append(continuation)
+    idleWaiters.add(waiter, continuation)
     return nil
   }
 
   /// Keeps a continuation until a job has ended; gives it back where it has.
   mutating func waitForEnd(
-    of number: JobNumber, _ continuation: UnsafeContinuation<Void, Never>
+    of number: JobNumber, _ waiter: UInt64, _ continuation: UnsafeContinuation<Void, Never>
   ) -> UnsafeContinuation<Void, Never>? {
     guard isInFlight(number) else { return continuation }
-    rest(of: Int(number.place)).waiters.append(continuation)
+    rest(of: Int(number.place)).waiters.add(waiter, continuation)
     return nil
+  }
+
+  /// Takes the continuation of a wait for a job, or of one for all, back.
+  mutating func callOff(
+    _ waiter: UInt64, for number: JobNumber?
+  ) -> UnsafeContinuation<Void, Never>? {
+    guard let number else { return idleWaiters.remove(waiter) }
+    return isInFlight(number) ? records[Int(number.place)].rest?.waiters.remove(waiter) : nil
   }
 
   // MARK: What is asked

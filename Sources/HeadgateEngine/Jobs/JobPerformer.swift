@@ -11,7 +11,7 @@ struct JobPerformer: BatchPerformer {
     } catch {
       // Cancelled from outside, its jobs are elsewhere by now.
       if Task.isCancelled { return nil }
-      batch.failAll(error as? StageFailure ?? .transient("\(error)"))
+      batch.failAll(StageFailure(error))
     }
     return ()
   }

@@ -12,19 +12,48 @@ public typealias StageFunction<Item: Sendable> =
 public struct BatchContext: Sendable {
   /// Name of the stage.
   public let stage: String
-  private let batch: JobBatch
+  /// Where the rest comes from: nearly no function asks for it.
+  private enum Source: Sendable {
+    case batch(JobBatch)
+    case named(worker: Int, jobs: [JobNumber], attempts: [Int])
+  }
+
+  private let source: Source
 
   init(stage: String, batch: JobBatch) {
     self.stage = stage
-    self.batch = batch
+    source = .batch(batch)
+  }
+
+  /// A context of jobs that are told by other names than the engine's.
+  init(stage: String, worker: Int, jobs: [JobNumber], attempts: [Int]) {
+    self.stage = stage
+    source = .named(worker: worker, jobs: jobs, attempts: attempts)
   }
 
   /// Number of the worker within its stage, from 0.
-  public var worker: Int { batch.worker }
-
-  /// The jobs of the batch, in the order of its items.
-  public var jobs: [JobNumber] { (0..<batch.count).map(batch.number) }
+  public var worker: Int {
+    switch source {
+    case .batch(let batch): batch.worker
+    case .named(let worker, _, _): worker
+    }
+  }
 
   /// Number of each job's present attempt, from 1.
-  public var attempts: [Int] { (0..<batch.count).map(batch.attempt) }
+  public var attempts: [Int] {
+    switch source {
+    case .batch(let batch): (0..<batch.count).map(batch.attempt)
+    case .named(_, _, let attempts): attempts
+    }
+  }
+
+  var jobs: [JobNumber] {
+    switch source {
+    case .batch(let batch): (0..<batch.count).map(batch.number)
+    case .named(_, let jobs, _): jobs
+    }
+  }
+
+  /// The jobs of the batch, in the order of its items, as they were named when they were submitted.
+  public var ids: [IngestionJobID] { jobs.map { IngestionJobID($0) } }
 }

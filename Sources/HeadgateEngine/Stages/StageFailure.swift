@@ -43,3 +43,10 @@ public struct StageFailure: Error, Sendable, Hashable, CustomStringConvertible {
   /// The message.
   public var description: String { message }
 }
+
+extension StageFailure {
+  /// An error that a stage's function threw: transient, unless it is a failure that says otherwise.
+  init(_ error: any Error) {
+    self = error as? StageFailure ?? .transient("\(error)")
+  }
+}
