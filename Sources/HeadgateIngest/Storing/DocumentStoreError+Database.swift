@@ -12,12 +12,14 @@ extension DocumentStoreError {
 
   private init(_ error: DatabaseError, path: String) {
     let reason = error.message ?? "\(error.resultCode)"
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
+    if error.isPassing {
       self.init(
         code: .busy,
         message: "\(path): another process did not finish its writing in time; try again, or give "
           + "each process a file of its own")
+      return
+    }
+    switch error.resultCode {
     case .SQLITE_NOTADB:
       self.init(
         code: .notAStore,
