@@ -6,6 +6,8 @@ extension DocumentStoreError {
     switch error {
     case let error as DocumentStoreError: self = error
     case let error as DatabaseError: self.init(error, path: path)
+    case is CancellationError:
+      self.init(code: .cancelled, message: "\(path): it was cancelled; nothing was changed")
     default: self.init(code: .failed, message: "\(path): \(error); nothing was changed")
     }
   }

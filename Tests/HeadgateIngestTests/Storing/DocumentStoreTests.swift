@@ -239,6 +239,19 @@ struct DocumentStoreTests {
     #expect(try await store.chapters().isEmpty)
   }
 
+  @Test("a cancelled task stores nothing and fails transiently")
+  func cancellation() async throws {
+    let store = try await DocumentStore.open(path: path)
+    let chapter = chapter("a", 0, ["x"])
+    let results = await withTaskGroup(of: [Result<StoringOutcome, StageFailure>].self) { group in
+      group.cancelAll()
+      group.addTask { await store.store([chapter], model: "m") }
+      return await group.next()
+    }
+    #expect(results?.map { $0.failure?.kind } == [.transient])
+    #expect(try await store.chapters().isEmpty)
+  }
+
   private func rows() throws -> [String] {
     try DatabaseQueue(path: path).read { database in
       try String.fetchAll(
