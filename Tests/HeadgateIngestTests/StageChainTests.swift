@@ -5,9 +5,7 @@ import Testing
 
 @Suite("The stages one after the other")
 struct StageChainTests {
-  private let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
+  private let folder = TemporaryFolder()
 
   @Test(
     "chapters of files are chunked, embedded, stored and found, beside a queue in the same file")

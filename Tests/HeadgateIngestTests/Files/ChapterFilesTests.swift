@@ -4,9 +4,7 @@ import Testing
 
 @Suite("Chapters from files")
 struct ChapterFilesTests {
-  private let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
+  private let folder = TemporaryFolder()
 
   /// What the walk gives, in short: the key and the text, or the path and what is wrong.
   private func read(

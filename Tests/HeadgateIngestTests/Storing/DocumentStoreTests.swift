@@ -8,9 +8,7 @@ import Testing
 
 @Suite("Document store")
 struct DocumentStoreTests {
-  private let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
+  private let folder = TemporaryFolder()
 
   private var path: String { folder["store.sqlite"] }
 
