@@ -11,7 +11,7 @@ struct DatabaseOpening: Sendable {
   let schemas: [DatabaseSchema]
 
   /// `Hgin`: marks the file as one of headgate's ingestion (`PRAGMA application_id`).
-  private static let applicationID: Int64 = 0x4867_696e
+  static let applicationID: Int64 = 0x4867_696e
 
   func open() throws -> DatabaseQueue {
     try checkPath()

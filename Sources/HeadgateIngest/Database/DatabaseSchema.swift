@@ -20,7 +20,7 @@ package struct DatabaseSchema: Sendable {
   }
 
   /// Brings the tables to this build's layout, safely beside other processes that do the same.
-  func migrate(_ queue: DatabaseQueue) throws {
+  func migrate(_ queue: some DatabaseWriter) throws {
     var applied = try queue.read(migrator.appliedMigrations).count
     while applied < migrator.migrations.count {
       do {

@@ -104,15 +104,10 @@ public struct EmbeddingClient: Embedder {
     _ texts: [String]
   ) async -> Result<[Result<[Float], EmbeddingError>], EmbeddingError> {
     let began = clock.measureFromNow()
-    let message: HTTPRequest
-    do {
-      message = HTTPRequest(
-        url: settings.url, bearer: settings.apiKey,
-        body: try EmbeddingWire.body(model: settings.model, texts: texts),
-        mostAnswerBytes: settings.mostAnswerBytes)
-    } catch {
-      return .failure(EmbeddingError(.badInput(status: 0), "the request cannot be written"))
-    }
+    let message = HTTPRequest(
+      url: settings.url, bearer: settings.apiKey,
+      body: EmbeddingWire.body(model: settings.model, texts: texts),
+      mostAnswerBytes: settings.mostAnswerBytes)
     let reading = EmbeddingReading(settings: settings, inputs: texts.count)
     var tokens: Int?
     var outcome: Result<[Result<[Float], EmbeddingError>], EmbeddingError>

@@ -23,8 +23,12 @@ enum EmbeddingWire {
     var usage: Usage?
   }
 
-  static func body(model: String, texts: [String]) throws -> [UInt8] {
-    Array(try JSONEncoder().encode(Request(model: model, input: texts)))
+  static func body(model: String, texts: [String]) -> [UInt8] {
+    do {
+      return Array(try JSONEncoder().encode(Request(model: model, input: texts)))
+    } catch {
+      preconditionFailure("texts can always be written as JSON: \(error)")
+    }
   }
 
   /// The words in an error's body: the field that servers put them in, or else its beginning.

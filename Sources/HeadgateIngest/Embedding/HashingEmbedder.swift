@@ -33,9 +33,20 @@ public struct HashingEmbedder: Embedder, Hashable {
   /// How many numbers a vector has.
   public var dimension: Int? { size }
 
-  /// The vector of each text, in the order of the texts: a stage function, which never fails.
+  /// The vector of each text, in the order of the texts: a stage function.
+  ///
+  /// It fails only where its task is cancelled, and then transiently. Between texts it lets other
+  /// tasks run now and then.
   public func vectors(of texts: [String]) async -> [Result<[Float], StageFailure>] {
-    texts.map { .success(vector(of: $0)) }
+    var results: [Result<[Float], StageFailure>] = []
+    results.reserveCapacity(texts.count)
+    for text in texts {
+      if results.count % 64 == 63 { await Task.yield() }
+      results.append(
+        Task.isCancelled
+          ? .failure(.transient("embedding was cancelled")) : .success(vector(of: text)))
+    }
+    return results
   }
 
   /// A text's vector.

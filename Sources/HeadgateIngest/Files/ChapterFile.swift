@@ -19,7 +19,7 @@ struct ChapterFile {
       let key = name.ofOne
       return results([(key.chapter, parts[0].text)], book: key.book)
     } catch let problem as FileProblem {
-      return [.failure(SourceProblem(path, Self.words(problem, bound: options.mostBytes)))]
+      return [.failure(SourceProblem(path, Self.words(problem)))]
     } catch let problem as ScenarioProblem {
       return [.failure(SourceProblem(path, Self.words(problem)))]
     } catch {
@@ -56,12 +56,12 @@ struct ChapterFile {
     return parts.sorted { $0.chapter < $1.chapter }
   }
 
-  private static func words(_ problem: FileProblem, bound: Int) -> String {
+  private static func words(_ problem: FileProblem) -> String {
     if let offset = problem.offset {
       return "is not UTF-8: the byte at offset \(offset) (line \(problem.line), column "
         + "\(problem.column)) begins no character; convert it, for instance with iconv"
     }
-    return problem.message
+    return problem.message + (problem.isTooLarge ? "; split it, or raise the bound" : "")
   }
 
   private static func words(_ problem: ScenarioProblem) -> String {

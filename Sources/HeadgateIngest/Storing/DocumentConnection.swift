@@ -8,9 +8,6 @@ struct DocumentConnection: Sendable {
   let busyTimeout: Double
   let isDurable: Bool
 
-  /// `Hgin`: the mark of headgate's ingestion files (`PRAGMA application_id`).
-  private static let applicationID: Int64 = 0x4867_696E
-
   /// Opens it on a thread that may block.
   func open() async throws(DocumentStoreError) -> DatabasePool {
     let result = await withCheckedContinuation { continuation in
@@ -34,17 +31,10 @@ struct DocumentConnection: Sendable {
     while true {
       do {
         return try openOnce()
-      } catch let error as DatabaseError where Self.isPassing(error) && patience > 0 {
+      } catch let error as DatabaseError where error.isPassing && patience > 0 {
         patience -= 1
         Thread.sleep(forTimeInterval: pause)
       }
-    }
-  }
-
-  private static func isPassing(_ error: DatabaseError) -> Bool {
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: true
-    default: false
     }
   }
 
@@ -81,9 +71,9 @@ struct DocumentConnection: Sendable {
     try checkOrigin(configuration)
     let pool = try DatabasePool(path: file.path, configuration: configuration)
     try pool.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+      try database.execute(sql: "PRAGMA application_id = \(DatabaseOpening.applicationID)")
     }
-    try migrate(pool)
+    try DocumentSchema.schema.migrate(pool)
     return pool
   }
 
@@ -95,13 +85,13 @@ struct DocumentConnection: Sendable {
       let tables = try Int.fetchOne(
         database,
         sql: "SELECT count(*) FROM sqlite_master WHERE name NOT GLOB 'sqlite_*'")
-      guard application == Self.applicationID || application == 0 && tables == 0 else {
+      guard application == DatabaseOpening.applicationID || application == 0 && tables == 0 else {
         throw DocumentStoreError(
           code: .notAStore,
           message: "\(path): an SQLite database, but none of headgate's ingestion; "
             + "name another file")
       }
-      guard try !DocumentSchema.isSuperseded(database) else {
+      guard try !DocumentSchema.schema.isSuperseded(database) else {
         throw DocumentStoreError(
           code: .newerVersion,
           message: "\(path): a newer headgate wrote this store; use that headgate or a later one, "
@@ -109,21 +99,5 @@ struct DocumentConnection: Sendable {
       }
     }
     try queue.close()
-  }
-
-  private func migrate(_ pool: DatabasePool) throws {
-    let migrator = DocumentSchema.migrator
-    var applied = try pool.read(migrator.appliedMigrations).count
-    while applied < migrator.migrations.count {
-      do {
-        try migrator.migrate(pool)
-        return
-      } catch {
-        // Another process may have made the same migration first, on which this one fails whole.
-        let before = applied
-        applied = try pool.read(migrator.appliedMigrations).count
-        guard applied > before else { throw error }
-      }
-    }
   }
 }

@@ -4,24 +4,15 @@ internal import GRDB
 ///
 /// A migration that has been released is never edited: the next change is a migration of its own.
 enum DocumentSchema {
-  /// What the names of its migrations begin with: other tables of the file have their own.
-  private static let prefix = "document "
+  static let schema = DatabaseSchema(prefix: "document ", migrator: migrator)
 
-  static let migrator: DatabaseMigrator = {
+  private static let migrator: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
-    migrator.registerMigration(prefix + "1") { database in
+    migrator.registerMigration("document 1") { database in
       try database.execute(sql: tables)
     }
     return migrator
   }()
-
-  /// Whether a later build than this has changed the tables.
-  static func isSuperseded(_ database: Database) throws -> Bool {
-    let known = Set(migrator.migrations)
-    return try migrator.appliedIdentifiers(database).contains { name in
-      name.hasPrefix(prefix) && !known.contains(name)
-    }
-  }
 
   private static let tables = """
     -- The one space that all vectors are of.

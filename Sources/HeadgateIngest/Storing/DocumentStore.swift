@@ -22,7 +22,7 @@ public final class DocumentStore: Sendable {
   ///     the process either way.
   ///   - busyTimeout: How long to wait for other connections to the file.
   public static func open(
-    _ path: String, isDurable: Bool = true, busyTimeout: Duration = .seconds(15)
+    path: String, isDurable: Bool = true, busyTimeout: Duration = .seconds(15)
   ) async throws(DocumentStoreError) -> DocumentStore {
     let connection = DocumentConnection(
       path: path, busyTimeout: busyTimeout / .seconds(1), isDurable: isDurable)
@@ -70,8 +70,8 @@ public final class DocumentStore: Sendable {
 
   /// The chunks whose vectors are nearest to one in direction, nearest first; in one book or in all.
   ///
-  /// It looks at every vector: about a second for a million chunks of 384 numbers, and in memory
-  /// that of the hits alone. Of equally near ones the first by book, chapter and chunk come first.
+  /// It looks at every vector, one at a time: linear in their number, without an index to build, and
+  /// in the memory of the hits. Of equally near ones the first by book, chapter and chunk come first.
   public func search(
     _ vector: [Float], limit: Int = 10, book: String? = nil
   ) async throws(DocumentStoreError) -> [SearchHit] {

@@ -6,18 +6,22 @@ extension DocumentStoreError {
     switch error {
     case let error as DocumentStoreError: self = error
     case let error as DatabaseError: self.init(error, path: path)
+    case is CancellationError:
+      self.init(code: .cancelled, message: "\(path): it was cancelled; nothing was changed")
     default: self.init(code: .failed, message: "\(path): \(error); nothing was changed")
     }
   }
 
   private init(_ error: DatabaseError, path: String) {
     let reason = error.message ?? "\(error.resultCode)"
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
+    if error.isPassing {
       self.init(
         code: .busy,
         message: "\(path): another process did not finish its writing in time; try again, or give "
           + "each process a file of its own")
+      return
+    }
+    switch error.resultCode {
     case .SQLITE_NOTADB:
       self.init(
         code: .notAStore,

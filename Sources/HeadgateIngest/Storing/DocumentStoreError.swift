@@ -18,6 +18,8 @@ public struct DocumentStoreError: Error, Sendable, Hashable, CustomStringConvert
     case wrongSpace
     /// What was to be stored is not whole: a chunk missing, a number that is not finite.
     case invalid
+    /// The task was cancelled.
+    case cancelled
     /// Anything else.
     case failed
   }
@@ -28,7 +30,12 @@ public struct DocumentStoreError: Error, Sendable, Hashable, CustomStringConvert
   public let message: String
 
   /// Whether the same call may succeed later.
-  public var isTransient: Bool { code == .busy || code == .unwritable || code == .failed }
+  public var isTransient: Bool {
+    switch code {
+    case .busy, .unwritable, .cancelled, .failed: true
+    case .notAStore, .newerVersion, .corrupt, .wrongSpace, .invalid: false
+    }
+  }
 
   /// The same, for a stage.
   public var failure: StageFailure {

@@ -26,12 +26,14 @@ struct NearestChunks {
   private func nearest(_ database: Database) throws -> [Candidate] {
     let length = Vector.length(vector)
     var best: [Candidate] = []
+    // CROSS keeps the tables in this order, in which their indexes give the rows' own: nothing is
+    // sorted, and so no vector kept.
     let rows = try Row.fetchCursor(
       database,
       sql: """
         SELECT document_chunks.id, vector FROM document_books
-        JOIN document_chapters ON book_id = document_books.id
-        JOIN document_chunks ON chapter_id = document_chapters.id
+        CROSS JOIN document_chapters ON book_id = document_books.id
+        CROSS JOIN document_chunks ON chapter_id = document_chapters.id
         WHERE ?1 IS NULL OR slug = ?1 ORDER BY slug, chapter, chunk
         """, arguments: [book])
     while let row = try rows.next() {

@@ -15,6 +15,7 @@ package struct FileProblem: Error {
   /// The same place in bytes.
   package var offset: Int?
   package var isMissing = false
+  package var isTooLarge = false
 }
 
 /// The little of the file system that scenarios and chapters need.
@@ -36,7 +37,8 @@ package enum FileAccess {
       if count == 0 { return bytes }
       bytes += chunk
       guard bytes.count <= limit else {
-        throw FileProblem(message: "is larger than \(Measure.size.written(Double(limit)))")
+        throw FileProblem(
+          message: "is larger than \(Measure.size.written(Double(limit)))", isTooLarge: true)
       }
     }
   }

@@ -4,9 +4,7 @@ import Testing
 
 @Suite("Chapters from files")
 struct ChapterFilesTests {
-  private let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
+  private let folder = TemporaryFolder()
 
   /// What the walk gives, in short: the key and the text, or the path and what is wrong.
   private func read(
@@ -97,7 +95,7 @@ struct ChapterFilesTests {
         "all/d.json: is no JSON list of chapters: line 1, column 1: a list was expected; "
           + "a file of chapters is a list of {\"index\": 0, \"text\": \"\u{2026}\"}",
         "all/e.json: is no JSON list of chapters: line 1, column 23: \"text\" must be a text",
-        "all/f.txt: is larger than 100B", "g/0 good",
+        "all/f.txt: is larger than 100B; split it, or raise the bound", "g/0 good",
         "all/h-loop: is a link back to \(folder["all"]), which holds it; it was not entered"
           .replacingOccurrences(of: folder.path + "/", with: ""),
         "all/i-dangling: is a link that leads nowhere", "*.none: no file matches the pattern",
@@ -125,6 +123,16 @@ struct ChapterFilesTests {
       read(["a", "b"]) == [
         "a/x.txt: cannot be read: permission denied", "b: cannot be read: permission denied",
       ])
+  }
+
+  @Test("a file of 1 GiB is refused by the bound, and the next one is read")
+  func hugeFile() throws {
+    try folder.write("1.txt", "")
+    try #require(truncate(folder["1.txt"], 1 << 30) == 0)
+    try folder.write("emma.txt", "two")
+    #expect(
+      read(["1.txt", "emma.txt"])
+        == ["1.txt: is larger than 64MiB; split it, or raise the bound", "emma/0 two"])
   }
 
   @Test("two files that would be the same chapter are told, and the first is kept")

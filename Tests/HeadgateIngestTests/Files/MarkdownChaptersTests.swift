@@ -6,7 +6,7 @@ import Testing
 @Suite("Markdown's chapters")
 struct MarkdownChaptersTests {
   private func split(_ text: String, level: Int = 2) throws -> [String] {
-    let folder = try TemporaryFolder()
+    let folder = TemporaryFolder()
     try folder.write("book.md", text)
     var files = ChapterFiles([folder["book.md"]])
     files.markdown = .headings(upTo: level)

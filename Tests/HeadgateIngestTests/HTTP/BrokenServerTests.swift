@@ -14,10 +14,14 @@ struct BrokenServerTests {
 
   @Test("that nobody runs is told as refused")
   func refused() async throws {
-    let url = try RawServer("", then: .close).url
-    // Its port is free again once a first client has been sent away.
-    _ = try await failure(url)
-    #expect(try await failure(url)?.kind == .connection(.refused))
+    let socket = try LoopbackSocket()
+    let failure = try await failure("http://127.0.0.1:\(socket.port)/v1/embeddings")
+    #expect(failure?.kind == .connection(.refused))
+    withExtendedLifetime(socket) {}
+  }
+
+  @Test("whose name or URL leads nowhere is told so")
+  func nowhere() async throws {
     #expect(try await failure("http://name.invalid/")?.kind == .connection(.unresolved))
     #expect(try await failure("http://")?.kind == .connection(.badURL))
   }

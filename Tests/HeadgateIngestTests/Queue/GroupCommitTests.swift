@@ -48,7 +48,7 @@ struct GroupCommitTests {
   private func carryOut(_ count: Int, failing: Set<Int>) throws -> [Insertion] {
     try FileManager.default.createDirectory(
       atPath: folder.path, withIntermediateDirectories: true)
-    let path = folder.file("numbers.sqlite")
+    let path = folder["numbers.sqlite"]
     let queue = try DatabaseQueue(path: path)
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA journal_mode = WAL; CREATE TABLE numbers (x INTEGER)")

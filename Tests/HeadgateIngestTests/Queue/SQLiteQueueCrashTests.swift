@@ -1,3 +1,4 @@
+import HeadgateCore
 import HeadgateEngine
 import HeadgateIngest
 import HeadgateTestSupport
@@ -8,7 +9,7 @@ struct SQLiteQueueCrashTests {
   @Test("keeps all that it acknowledged, and hands out within a lease what was held")
   func kill() async throws {
     let folder = TemporaryFolder()
-    let path = folder.file("queue.sqlite")
+    let path = folder["queue.sqlite"]
     var random = SplitMix64(seed: 7)
     var promises = QueueVictim.Promises()
     for round in 0..<4 {

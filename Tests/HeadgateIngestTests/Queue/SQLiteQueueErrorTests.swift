@@ -26,7 +26,7 @@ struct SQLiteQueueErrorTests {
   private func file(_ name: String) throws -> String {
     try FileManager.default.createDirectory(
       atPath: folder.path, withIntermediateDirectories: true)
-    return folder.file(name)
+    return folder[name]
   }
 
   @Test("A path that leads nowhere is said to be unwritable")

@@ -5,9 +5,7 @@ import HeadgateTestSupport
 
 /// Makes each queue in a file of its own, in a folder that goes with the maker.
 final class SQLiteQueueMaker: QueueMaker {
-  let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
+  let folder = TemporaryFolder()
 
   func make(
     capacity: Int?, maxDeliveries: Int, clock: WallClock

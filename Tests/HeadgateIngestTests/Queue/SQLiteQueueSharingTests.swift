@@ -10,7 +10,7 @@ struct SQLiteQueueSharingTests {
 
   private func open(_ time: ManualWallClock = ManualWallClock()) async throws -> SQLiteJobQueue {
     try await SQLiteJobQueue.open(
-      path: folder.file("queue.sqlite"), synchronous: .off, clock: time.clock)
+      path: folder["queue.sqlite"], synchronous: .off, clock: time.clock)
   }
 
   @Test("Several connections may make the same file at once")

@@ -7,12 +7,12 @@ import Testing
 struct SQLiteQueueTests {
   @Test("keeps its promises", arguments: QueuePromise.all)
   func keeps(_ promise: QueuePromise) async throws {
-    try await promise.check(QueueStage(maker: try SQLiteQueueMaker()))
+    try await promise.check(QueueStage(maker: SQLiteQueueMaker()))
   }
 
   @Test("does at each step of a random walk what a plain model does", arguments: 1...4)
   func walks(_ seed: Int) async throws {
-    var walk = try await QueueWalk(seed: UInt64(seed), maker: try SQLiteQueueMaker())
+    var walk = try await QueueWalk(seed: UInt64(seed), maker: SQLiteQueueMaker())
     try await walk.run(steps: 4000)
   }
 }

@@ -8,9 +8,7 @@ import Testing
 
 @Suite("Document store")
 struct DocumentStoreTests {
-  private let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
+  private let folder = TemporaryFolder()
 
   private var path: String { folder["store.sqlite"] }
 
@@ -35,10 +33,10 @@ struct DocumentStoreTests {
   func roundTrip() async throws {
     var chapter = chapter("emma", 3, ["a\0b", "\u{1F1E9}\u{1F1EA}e\u{301}", " "])
     chapter.chunks[0].vector = [-0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude]
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     #expect(try await stored(store, chapter) == [.init(chunks: 3, written: 3, removed: 0)])
     try await store.close()
-    let reopened = try await DocumentStore.open(path)
+    let reopened = try await DocumentStore.open(path: path)
     let chunks = try await reopened.chapter(chapter.key)
     #expect(chunks == chapter.chunks)
     #expect(chunks?[0].chunk.text.utf8.elementsEqual("a\0b".utf8) == true)
@@ -49,7 +47,7 @@ struct DocumentStoreTests {
 
   @Test("storing a chapter again changes nothing")
   func redelivery() async throws {
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     let chapter = chapter("emma", 0, ["one", "two"])
     _ = try await stored(store, chapter)
     let rows = try rows()
@@ -60,7 +58,7 @@ struct DocumentStoreTests {
 
   @Test("a chapter that has become shorter leaves no old chunks, and only what differs is written")
   func shorterChapter() async throws {
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     _ = try await stored(store, chapter("emma", 0, ["one", "two", "six", "ten"]))
     let shorter = chapter("emma", 0, ["one", "TWO"])
     #expect(try await stored(store, shorter) == [.init(chunks: 2, written: 1, removed: 2)])
@@ -73,7 +71,7 @@ struct DocumentStoreTests {
 
   @Test("another model or length is refused for good, says what to do, and changes nothing")
   func wrongSpace() async throws {
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     _ = try await stored(store, chapter("emma", 0, ["one"]))
     let other = await store.store([chapter("emma", 0, ["two"])], model: "n")
     #expect(
@@ -92,7 +90,7 @@ struct DocumentStoreTests {
 
   @Test("a chapter that is not whole is refused alone, with nothing of it stored")
   func invalidChapters() async throws {
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     var gap = chapter("emma", 1, ["one", "two"])
     gap.chunks[1].chunk.index = 2
     var broken = chapter("emma", 2, ["one", "two"])
@@ -106,7 +104,7 @@ struct DocumentStoreTests {
 
   @Test("the first chapter's space is not claimed by a chapter that fails")
   func spaceOfAFailedChapter() async throws {
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     var broken = chapter("emma", 0, ["one", "two"])
     broken.chunks[1].vector = [1]
     #expect(await store.store([broken], model: "m")[0].failure != nil)
@@ -115,7 +113,7 @@ struct DocumentStoreTests {
 
   @Test("a search finds the nearest, in one book or in all, ties in order")
   func search() async throws {
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     #expect(try await store.search([1, 2, 3]).isEmpty)
     var (a, b) = (chapter("a", 2, ["x", "y", "z"]), chapter("b", 0, ["p", "q"]))
     for (place, vector) in [[1, 0, 0], [0, 1, 0], [1, 1, 0]].enumerated() {
@@ -143,7 +141,7 @@ struct DocumentStoreTests {
     for place in chapter.chunks.indices {
       chapter.chunks[place].vector = (0..<8).map { _ in Float(random.unit()) - 0.5 }
     }
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     _ = try await stored(store, chapter)
     let vector = (0..<8).map { _ in Float(random.unit()) - 0.5 }
     let expected = chapter.chunks.sorted {
@@ -155,7 +153,7 @@ struct DocumentStoreTests {
 
   @Test("the check counts, and tells of chapters and vectors that are not whole")
   func check() async throws {
-    let store = try await DocumentStore.open(path)
+    let store = try await DocumentStore.open(path: path)
     _ = try await stored(
       store, chapter("a", 0, ["x", "y"]), chapter("a", 1, ["z"]), chapter("b", 0, []))
     #expect(
@@ -175,11 +173,11 @@ struct DocumentStoreTests {
 
   @Test("two stores on one file, and tables of others beside them, do not disturb each other")
   func sharing() async throws {
-    let first = try await DocumentStore.open(path)
+    let first = try await DocumentStore.open(path: path)
     try await DatabaseQueue(path: path).write { database in
       try database.execute(sql: "CREATE TABLE queue_items (id INTEGER PRIMARY KEY) STRICT")
     }
-    let second = try await DocumentStore.open(path)
+    let second = try await DocumentStore.open(path: path)
     try await withThrowingTaskGroup(of: Void.self) { group in
       for (place, store) in [first, second, first, second].enumerated() {
         group.addTask {
@@ -206,7 +204,7 @@ struct DocumentStoreTests {
     ] {
       let before = try? Data(contentsOf: URL(fileURLWithPath: folder[name]))
       let error = await #expect(throws: DocumentStoreError.self) {
-        try await DocumentStore.open(folder[name])
+        try await DocumentStore.open(path: folder[name])
       }
       #expect(error?.code == code)
       #expect((try? Data(contentsOf: URL(fileURLWithPath: folder[name]))) == before)
@@ -215,20 +213,20 @@ struct DocumentStoreTests {
 
   @Test("a store of a newer version is refused")
   func newerVersion() async throws {
-    try await DocumentStore.open(path).close()
+    try await DocumentStore.open(path: path).close()
     try await DatabaseQueue(path: path).write { database in
       try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('document 99')")
       try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('queue 99')")
     }
     let error = await #expect(throws: DocumentStoreError.self) {
-      try await DocumentStore.open(path)
+      try await DocumentStore.open(path: path)
     }
     #expect(error?.code == .newerVersion)
   }
 
   @Test("a file that another connection holds fails transiently, and nothing is changed")
   func busy() async throws {
-    let store = try await DocumentStore.open(path, busyTimeout: .milliseconds(1))
+    let store = try await DocumentStore.open(path: path, busyTimeout: .milliseconds(1))
     var configuration = Configuration()
     configuration.allowsUnsafeTransactions = true
     let other = try DatabaseQueue(path: path, configuration: configuration)
@@ -236,6 +234,19 @@ struct DocumentStoreTests {
     let results = await store.store([chapter("a", 0, ["x"])], model: "m")
     try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
     #expect(results.map { $0.failure?.kind } == [.transient])
+    #expect(try await store.chapters().isEmpty)
+  }
+
+  @Test("a cancelled task stores nothing and fails transiently")
+  func cancellation() async throws {
+    let store = try await DocumentStore.open(path: path)
+    let chapter = chapter("a", 0, ["x"])
+    let results = await withTaskGroup(of: [Result<StoringOutcome, StageFailure>].self) { group in
+      group.cancelAll()
+      group.addTask { await store.store([chapter], model: "m") }
+      return await group.next()
+    }
+    #expect(results?.map { $0.failure?.kind } == [.transient])
     #expect(try await store.chapters().isEmpty)
   }
 

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Synchronization
 
 /// A server on loopback that answers its first request with bytes of the test's choice, be they HTTP
 /// or not, and then closes the connection, or waits for the client to do so.
@@ -16,27 +15,16 @@ final class RawServer: Sendable {
   let port: UInt16
 
   init(_ bytes: String, then end: End) throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { generic in
-        bind(listener, generic, size) == 0 && listen(listener, 4) == 0
-          && getsockname(listener, generic, &size) == 0
-      }
-    }
-    guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { Self.serve(listener, Array(bytes.utf8), end) }
+    let socket = try LoopbackSocket()
+    port = socket.port
+    guard listen(socket.descriptor, 4) == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
+    Thread.detachNewThread { Self.serve(socket, Array(bytes.utf8), end) }
   }
 
   var url: String { "http://127.0.0.1:\(port)/v1/embeddings" }
 
-  private static func serve(_ listener: Int32, _ bytes: [UInt8], _ end: End) {
-    defer { close(listener) }
-    let connection = accept(listener, nil, nil)
+  private static func serve(_ listener: LoopbackSocket, _ bytes: [UInt8], _ end: End) {
+    let connection = accept(listener.descriptor, nil, nil)
     guard connection >= 0 else { return }
     defer { close(connection) }
     var buffer = [UInt8](repeating: 0, count: 1 << 16)

@@ -4,10 +4,10 @@ import Foundation
 final class TemporaryFolder: Sendable {
   let path: String
 
-  init() throws {
+  init() {
     let name = "headgate-ingest-\(UUID().uuidString)"
     path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try! FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
   deinit {
