@@ -19,9 +19,9 @@ struct Headgate: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, ChaosCommand.self, ValidateCommand.self, InitCommand.self,
-      PresetsCommand.self,
-      SchemaCommand.self, ListCommand.self, ShowCommand.self,
+      RunCommand.self, VerifyCommand.self, ChaosCommand.self, ValidateCommand.self,
+      InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
+      ShowCommand.self,
     ])
 }
 
