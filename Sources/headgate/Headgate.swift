@@ -19,7 +19,8 @@ struct Headgate: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, ChaosCommand.self, ValidateCommand.self,
+      RunCommand.self, VerifyCommand.self, FidelityCommand.self, ChaosCommand.self,
+      ValidateCommand.self,
       InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
       ShowCommand.self,
     ])

@@ -1,5 +1,5 @@
+import HeadgateCore
 import HeadgateStatistics
-import HeadgateTestSupport
 import Testing
 
 @Suite struct DistanceTests {

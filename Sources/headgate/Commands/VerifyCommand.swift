@@ -30,12 +30,7 @@ struct VerifyCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    _ = try backends()
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
-  }
-
-  private func backends() throws -> [any RunBackend] {
-    try [RunMode.sim, .virtual].map { try $0.backend() }
   }
 
   func run() async throws {
@@ -50,9 +45,8 @@ struct VerifyCommand: AsyncParsableCommand {
   }
 
   private func verify(_ scenario: Scenario) async throws -> ExitStatus {
-    let backends = try backends()
     let verification = Verification(
-      scenario: scenario, reference: backends[0], candidate: backends[1],
+      scenario: scenario, reference: RunMode.sim.backend(), candidate: RunMode.virtual.backend(),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, replications: choice.range)
     let display = quiet ? nil : ProgressDisplay(scenario: scenario.name)
     do {

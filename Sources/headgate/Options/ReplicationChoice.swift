@@ -21,10 +21,13 @@ struct ReplicationChoice: ParsableArguments {
   func apply(to scenario: Scenario) throws -> Scenario {
     var scenario = scenario
     if let variant {
+      let names = scenario.variants.map(\.name)
       scenario.variants = scenario.variants.filter { $0.name == variant }
       guard !scenario.variants.isEmpty else {
+        let hint = Spelling.hint(for: variant, among: names, called: "variants")
         throw CommandFailure(
-          .usage, "\(scenario.path) has no variant \"\(variant)\"; `headgate run` lists them")
+          .usage,
+          "\(scenario.path) has no variant \"\(variant)\"" + (hint.map { "; \($0)" } ?? ""))
       }
     }
     return scenario
