@@ -97,7 +97,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "HeadgateStatisticsTests",
-      dependencies: ["HeadgateStatistics", "HeadgateTestSupport"],
+      dependencies: ["HeadgateCore", "HeadgateStatistics", "HeadgateTestSupport"],
       resources: [.copy("Vectors")],
       swiftSettings: settings),
     .testTarget(

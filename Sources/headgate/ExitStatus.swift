@@ -26,9 +26,10 @@ enum ExitStatus: Int32, CaseIterable {
   }
 
   /// The worst of several scenarios' codes: interrupted, then internal error, then a run that failed,
-  /// then a gate that said no.
+  /// then broken determinism, then a gate that said no, then what is inconclusive.
   static func worst(_ codes: [ExitStatus]) -> ExitStatus {
-    [.interrupted, .internalError, .runFailed, .gateSaidNo].first { codes.contains($0) } ?? .pass
+    [.interrupted, .internalError, .runFailed, .notDeterministic, .gateSaidNo, .inconclusive].first
+    { codes.contains($0) } ?? .pass
   }
 
   private var meaning: String {
@@ -38,7 +39,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .gateSaidNo: "a threshold was missed, or jobs were left in flight"
     case .runFailed: "the run itself failed"
     case .baselineMissing: "no such baseline"
-    case .inconclusive: "inconclusive, where that is to fail"
+    case .inconclusive: "inconclusive, with --fail-on inconclusive"
     case .notDeterministic: "determinism, fidelity or a rule is broken"
     case .usage: "usage: an option, a path or a run that cannot be"
     case .invalidScenario: "invalid scenario"
@@ -48,7 +49,7 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The codes that this build's commands give, for help.
   static var help: String {
-    let given = allCases.filter { ![.baselineMissing, .inconclusive].contains($0) }
+    let given = allCases.filter { $0 != .baselineMissing }
     return given.map { status in
       let code = "\(status.rawValue)"
       return "  " + String(repeating: " ", count: 3 - code.count) + "\(code)  \(status.meaning)"

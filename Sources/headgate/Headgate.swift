@@ -19,9 +19,10 @@ struct Headgate: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, ChaosCommand.self, ValidateCommand.self, InitCommand.self,
-      PresetsCommand.self,
-      SchemaCommand.self, ListCommand.self, ShowCommand.self,
+      RunCommand.self, VerifyCommand.self, FidelityCommand.self, ChaosCommand.self,
+      ValidateCommand.self,
+      InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
+      ShowCommand.self,
     ])
 }
 

@@ -43,9 +43,10 @@ struct InvalidInputTests {
   @Test(
     "What cannot be asked for is a usage error",
     arguments: [
-      ("mode-live", ["run", "small.yaml", "--mode", "live"]),
-      ("mode-virtual", ["run", "small.yaml", "--mode", "sim", "--mode", "virtual"]),
       ("mode-unknown", ["run", "small.yaml", "--mode", "fast"]),
+      ("fidelity-few-runs", ["fidelity", "small.yaml", "--runs", "4"]),
+      ("fidelity-replications", ["fidelity", "small.yaml", "--replications", "9"]),
+      ("verify-replication", ["verify", "small.yaml", "--replication=-1"]),
       ("no-file", ["run"]),
       ("set-without-value", ["run", "small.yaml", "--set", "run.duration"]),
       ("jobs-zero", ["run", "small.yaml", "--jobs", "0"]),

@@ -43,6 +43,45 @@ import Testing
     #expect((1...2).contains(running.most))
   }
 
+  @Test func onTheWallClockReplicationsRepeatOneUniverseOneAtATimeAndAfterAllOthers() async throws {
+    let running = RunningCount()
+    let starts = Mutex<[RunMode]>([])
+    let universes = Mutex<[Int]>([])
+    func backend(_ mode: RunMode) -> FakeBackend {
+      FakeBackend(mode: mode) { specification, replication, _ in
+        running.enter()
+        defer { running.leave() }
+        starts.withLock { $0.append(mode) }
+        if mode == .live {
+          universes.withLock { $0.append(replication) }
+          #expect(running.now == 1)
+        }
+        return ReplicationResult(specification, replication)
+      }
+    }
+    let result = try await Experiment(
+      .fake(variants: ["a", "b"], replications: 3), on: backend(.live), backend(.sim), jobs: 4
+    ).run()
+    let six = { (mode: RunMode) in Array(repeating: mode, count: 6) }
+    #expect(starts.withLock { $0 } == six(.sim) + six(.live))
+    #expect(universes.withLock { $0 } == Array(repeating: 0, count: 6))
+    #expect(result.variants.map(\.mode) == [.live, .sim, .live, .sim])
+    #expect(result.variants.allSatisfy { $0.replications.map(\.replication) == [0, 1, 2] })
+  }
+
+  @Test func thresholdsAreJudgedForEachMode() async throws {
+    let backend = { (mode: RunMode, value: Double) in
+      FakeBackend.metrics(mode: mode) { _ in [("latency.mean", value)] }
+    }
+    let result = try await Experiment(
+      .fake(thresholds: [.fake("latency.mean", .less, 2)]), on: backend(.sim, 1),
+      backend(.virtual, 3)
+    ).run()
+    #expect(result.thresholds.map(\.mode) == [.sim, .virtual])
+    #expect(result.thresholds.map(\.ok) == [true, false])
+    #expect(result.verdict == .fail)
+  }
+
   @Test func whatTheScenarioAndTheCommandKnowStandsInTheResult() async throws {
     let result = try await Experiment(.fake(), on: Self.drawn()).run()
     #expect(result.scenarioName == "fake")
@@ -193,4 +232,5 @@ private final class RunningCount: Sendable {
   func leave() { counts.withLock { $0.now -= 1 } }
 
   var most: Int { counts.withLock { $0.most } }
+  var now: Int { counts.withLock { $0.now } }
 }

@@ -66,6 +66,32 @@ struct RunReportTests {
       in: "run-matrix.md")
   }
 
+  @Test("Several modes of a variant are told apart, and live figures are called what they are")
+  func modes() {
+    var run = SampleRun(names: ["balanced", "aggressive"])
+    run.demand(
+      "latency.p99 < 2s", "latency.p99", .less, 2, line: 61,
+      observed: [(1.3728, true), (2.1516, false)])
+    run.inFlight["aggressive"] = 7
+    var result = run.result
+    for variant in result.variants {
+      var live = variant
+      live.mode = .live
+      live.replications.removeLast()
+      result.variants.insert(
+        live, at: result.variants.firstIndex { $0.name == variant.name }! + 1)
+    }
+    for threshold in result.thresholds {
+      var live = threshold
+      live.mode = .live
+      live.ok.toggle()
+      // Wherever it stands among the results, it belongs to its column.
+      result.thresholds.insert(live, at: 0)
+    }
+    result.verdict = .fail
+    golden.expect(text(result), in: "run-modes.txt")
+  }
+
   @Test("One variant is one column without a heading, a best mark or differences")
   func oneVariant() {
     var run = SampleRun(names: ["default"])

@@ -22,7 +22,8 @@ extension Recorder {
         time: now, kind: kind, stage: stage == 255 ? nil : Int(stage),
         worker: worker < 0 ? nil : Int(worker), job: job.map { $0.pointee.ordinal },
         attempt: job.map { Int($0.pointee.attempt) },
-        priority: job.map { Int($0.pointee.priority) }, value: value == 0 ? nil : value))
+        priority: job.map { Int($0.pointee.priority) }, value: value == 0 ? nil : value,
+        origin: kind.endsJob ? job.map { JobOrigin($0.pointee) } : nil))
   }
 
   @inline(__always)
@@ -207,5 +208,13 @@ extension Recorder {
     if decisions.count < plan.keptDecisions {
       decisions.append(RecordedDecision(time: now, change: change))
     }
+  }
+}
+
+extension JobOrigin {
+  fileprivate init(_ job: Job) {
+    self.init(
+      workload: Int(job.workload), entity: job.entity, intended: job.intended,
+      isMeasured: job.isMeasured)
   }
 }

@@ -33,6 +33,36 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
   }
 }
 
+extension TraceKind {
+  /// Whether it ends a job (rule J2).
+  public var endsJob: Bool {
+    switch self {
+    case .completed, .failed, .rejected, .shed, .cancelled: true
+    default: false
+    }
+  }
+}
+
+/// What tells a job apart from all others whatever the order of submissions, and what its latency
+/// runs from.
+public struct JobOrigin: Sendable, Equatable {
+  /// Position of the workload.
+  public var workload: Int
+  /// What the job's random numbers belong to, together with its workload (rule R1).
+  public var entity: UInt64
+  /// Intended arrival (rule J3).
+  public var intended: Nanoseconds
+  /// Whether statistics count it: it arrived after the warm-up (rule N2).
+  public var isMeasured: Bool
+
+  public init(workload: Int, entity: UInt64, intended: Nanoseconds, isMeasured: Bool) {
+    self.workload = workload
+    self.entity = entity
+    self.intended = intended
+    self.isMeasured = isMeasured
+  }
+}
+
 /// One line of a trace.
 public struct TraceEvent: Sendable, Equatable {
   public var time: Nanoseconds
@@ -49,10 +79,12 @@ public struct TraceEvent: Sendable, Equatable {
   public var priority: Int?
   /// What else matters: a multiplier, a breaker's state, the moment at which a retry is due.
   public var value: Double?
+  /// Where the job came from, on the event that ends it. No part of a trace's text.
+  public var origin: JobOrigin?
 
   public init(
     time: Nanoseconds, kind: TraceKind, stage: Int? = nil, worker: Int? = nil, job: UInt64? = nil,
-    attempt: Int? = nil, priority: Int? = nil, value: Double? = nil
+    attempt: Int? = nil, priority: Int? = nil, value: Double? = nil, origin: JobOrigin? = nil
   ) {
     self.time = time
     self.kind = kind
@@ -62,5 +94,6 @@ public struct TraceEvent: Sendable, Equatable {
     self.attempt = attempt
     self.priority = priority
     self.value = value
+    self.origin = origin
   }
 }

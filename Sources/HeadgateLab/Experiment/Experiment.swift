@@ -10,20 +10,24 @@ public struct Experiment: Sendable {
   let scenario: Scenario
   let backends: [any RunBackend]
   let jobs: Int
+  let replications: Range<Int>
   let environment: RunEnvironment
 
   /// - Parameters:
   ///   - backends: At least one.
   ///   - jobs: The most replications at a time, at least 1.
+  ///   - replications: Those to run; all that the scenario asks for by default.
   ///   - environment: Copied into the result as it stands.
   public init(
-    scenario: Scenario, backends: [any RunBackend], jobs: Int, environment: RunEnvironment
+    scenario: Scenario, backends: [any RunBackend], jobs: Int, replications: Range<Int>? = nil,
+    environment: RunEnvironment
   ) {
     precondition(!backends.isEmpty, "an experiment needs a backend")
     precondition(jobs >= 1, "an experiment needs at least one job at a time")
     self.scenario = scenario
     self.backends = backends
     self.jobs = jobs
+    self.replications = replications ?? 0..<scenario.replications
     self.environment = environment
   }
 
@@ -35,25 +39,35 @@ public struct Experiment: Sendable {
   /// - Throws: `ReplicationFailure` where a replication could not be carried out, `WarmupError`
   ///   where no warm-up was found. Nothing is kept then.
   public func run(options: ExperimentOptions = ExperimentOptions()) async throws -> RunResult {
+    guard let outcome = try await carryOut(options: options) else {
+      return result([], verdict: .interrupted)
+    }
+    return judged(outcome.results, of: outcome.variants)
+  }
+
+  /// The variants with the warm-up that was found, and every replication in the order of variant,
+  /// backend and replication; `nil` where it was stopped before there was a warm-up.
+  func carryOut(
+    options: ExperimentOptions
+  ) async throws -> (variants: [Variant], results: [ReplicationResult?])? {
     let search = try scenario.findsWarmup ? warmupSearch() : nil
     let pilots = search?.plan ?? []
     let monitor = ExperimentMonitor(
-      total: pilots.count + scenario.variants.count * backends.count * scenario.replications,
+      total: pilots.count + scenario.variants.count * backends.count * replications.count,
       report: options.progress)
 
     var variants = scenario.variants
     if let search {
       let runner = runner(of: pilots, from: 0, jobs: jobs, monitor: monitor, options: options)
       let results = try await runner.run().compactMap(\.self)
-      guard results.count == pilots.count else { return result([], verdict: .interrupted) }
+      guard results.count == pilots.count else { return nil }
       let warmup = try search.warmup(from: results)
       options.warmupFound?(warmup)
       variants = variants.map { search.applying(warmup, to: $0) }
     }
-
     let results = try await carryOut(
       plan(variants), after: pilots.count, monitor: monitor, options: options)
-    return judged(results, of: variants)
+    return (variants, results)
   }
 
   /// Replications on the wall clock run one at a time and last, so that nothing disturbs them.
@@ -94,7 +108,7 @@ public struct Experiment: Sendable {
   private func plan(_ variants: [Variant]) -> [PlannedReplication] {
     variants.flatMap { variant in
       backends.flatMap { backend in
-        (0..<scenario.replications).map {
+        replications.map {
           PlannedReplication(
             variant: variant.name, specification: variant.specification, backend: backend,
             replication: $0)
@@ -109,8 +123,8 @@ public struct Experiment: Sendable {
     var first = 0
     for variant in variants {
       for backend in backends {
-        let finished = results[first..<first + scenario.replications].compactMap(\.self)
-        first += scenario.replications
+        let finished = results[first..<first + replications.count].compactMap(\.self)
+        first += replications.count
         guard !finished.isEmpty else { continue }
         let outcome = VariantResult(variant, mode: backend.mode, replications: finished)
         outcomes.append(outcome)

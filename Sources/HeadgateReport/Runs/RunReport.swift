@@ -42,7 +42,7 @@ public struct RunReport: Sendable {
     }
     var facts = [
       modes.joined(separator: ", "), "seed \(result.seed)", Self.counted(count, "replication"),
-      Self.counted(result.variants.count, "variant"),
+      Self.counted(Set(result.variants.map(\.name)).count, "variant"),
     ]
     if !replications.isEmpty {
       facts += [false, true].compactMap(longest)

@@ -23,7 +23,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ overhead: StageOverhead) {
+  mutating func write(_ overhead: StageOverhead) {
     object(.inline) {
       $0.member("stage", overhead.stage)
       $0.key("batches")

@@ -28,15 +28,19 @@ extension JSONWriter {
   private mutating func write(_ variant: VariantResult) {
     object {
       $0.member("name", variant.name)
-      $0.key("settings")
-      $0.object(.inline) {
-        for setting in variant.settings { $0.member(setting.path, setting.value) }
-      }
+      $0.write(variant.settings)
       $0.member("mode", variant.mode.rawValue)
       $0.key("replications")
       $0.array { for replication in variant.replications { $0.write(replication) } }
       $0.key("summary")
       $0.object { for summary in variant.summary { $0.write(summary) } }
+    }
+  }
+
+  mutating func write(_ settings: [VariantSetting]) {
+    key("settings")
+    object(.inline) {
+      for setting in settings { $0.member(setting.path, setting.value) }
     }
   }
 
@@ -89,17 +93,21 @@ extension JSONWriter {
 
   private mutating func write(_ environment: RunEnvironment, of result: RunResult) {
     object {
-      $0.member("version", environment.version)
-      $0.member("commit", environment.commit)
-      $0.member("host", environment.host)
-      $0.member("startedAt", environment.startedAt)
-      $0.key("wallSeconds")
-      $0.value(environment.wallSeconds)
-      $0.member("machine", environment.machine)
-      $0.member("scenarioPath", result.scenarioPath)
+      $0.writeMembers(of: environment, scenarioPath: result.scenarioPath)
       $0.writeFiles(of: result)
       $0.writeOverhead(of: result)
     }
+  }
+
+  mutating func writeMembers(of environment: RunEnvironment, scenarioPath: String) {
+    member("version", environment.version)
+    member("commit", environment.commit)
+    member("host", environment.host)
+    member("startedAt", environment.startedAt)
+    key("wallSeconds")
+    value(environment.wallSeconds)
+    member("machine", environment.machine)
+    member("scenarioPath", scenarioPath)
   }
 
   /// Where thresholds came from other files than the scenario's own (`extends`), one path each. A

@@ -20,7 +20,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var scenario: ScenarioOptions
 
-  @Option(help: "How to run: sim. May repeat.")
+  @Option(help: "How to run: sim (the default), virtual or live. May repeat.")
   var mode: [RunMode] = []
 
   @Option(

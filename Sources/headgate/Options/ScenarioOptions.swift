@@ -31,6 +31,15 @@ struct ScenarioOptions: ParsableArguments {
     }
   }
 
+  /// The words that give one scenario with the same changes, replications apart.
+  func arguments(for path: String) -> [String] {
+    var words = [path]
+    for setting in settings { words += ["--set", "\(setting.path)=\(setting.value)"] }
+    for list in controller { words += ["--controller", list.names.joined(separator: ",")] }
+    if let seed { words += ["--seed", "\(seed)"] }
+    return words.map(ShellText.quoted)
+  }
+
   /// All the scenarios, or all that is wrong with any of them.
   func load() throws -> [Scenario] {
     let overrides = ScenarioOverrides(

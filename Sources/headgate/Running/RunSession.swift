@@ -74,17 +74,9 @@ struct RunSession {
   }
 
   private func options(_ scenario: Scenario, _ display: ProgressDisplay?) -> ExperimentOptions {
-    var options = ExperimentOptions()
+    var options = ExperimentOptions.watched(scenario, by: display, isQuiet: isQuiet)
     if let trace = destinations.trace {
       options.events = { trace.add($0, scenario: scenario.name) }
-    }
-    if let display { options.progress = { display.show($0) } }
-    options.isCancelled = { Interruption.isRequested }
-    if !isQuiet {
-      options.warmupFound = { warmup in
-        let time = SpanText.text(seconds: Double(warmup) / 1e9)
-        StandardError.write("\(scenario.name): warm-up found by MSER-5: \(time)\n")
-      }
     }
     return options
   }

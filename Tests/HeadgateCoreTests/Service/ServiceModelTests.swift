@@ -62,6 +62,28 @@ struct ServiceModelTests {
     #expect(plan(stage, faults: faults, at: 200).end == 210)
   }
 
+  @Test(
+    "Overhead comes on top of every batch, whatever its service time, slowdowns and timeouts do")
+  func overhead() {
+    var stage = stage(perItem: .constant(10), timeout: 25)
+    stage.overhead = 3
+    #expect(plan(stage, jobs: [0, 0], at: 7).end == 30)
+    #expect(plan(stage, jobs: [0, 0]).results == [.succeeded, .succeeded])
+    #expect(plan(stage, jobs: [0, 0, 0]).end == 28)
+    #expect(plan(stage, faults: [fault(.slowdown(2))], at: 100).end == 123)
+  }
+
+  @Test("A stage without overhead is planned as before, one with it takes that much longer")
+  func overheadAlone() {
+    let plain = stage(perItem: .exponential(mean: 1000), timeout: .second)
+    var late = plain
+    late.overhead = 500
+    for entity in 0..<20 {
+      #expect(
+        plan(late, first: UInt64(entity)).end == plan(plain, first: UInt64(entity)).end + 500)
+    }
+  }
+
   @Test("S5: a batch that exceeds the timeout fails at that moment, as a whole")
   func timeout() {
     let stage = stage(perItem: .constant(10), timeout: 25)

@@ -60,6 +60,7 @@ enum SampleScenarios {
           service: *service
           timeout: none
           breaker: none
+          work: cpu
         - name: store
           service: {perItem: {weibull: {shape: 2, mean: 5ms}}, base: {hyperexponential: {mean: 1ms, cv: 2}}}
     controller:

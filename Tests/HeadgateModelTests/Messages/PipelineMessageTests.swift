@@ -68,6 +68,10 @@ private enum PipelineGolden {
     9|  stages:
     > sample.yaml:9:10: "lease" must be above 0s, not 0s
 
+    ## work
+    11|      work: cpus
+    > sample.yaml:11:13: "work" is "cpus", which is unknown; did you mean "cpu"?
+
     ## stage values
     11|      workers: 0
     11|      batch: {size: 0, linger: 5}

@@ -66,6 +66,14 @@ import Testing
             threshold: 0.4, window: 5, minimum: 5, openFor: .second, probes: 2)))
   }
 
+  @Test func `a stage waits on the wall clock, unless it says that it works`() throws {
+    #expect(try pipeline([:]).stages[0].work == .wait)
+    #expect(
+      try pipeline([12: "      service: {perItem: 5ms}\n      work: cpu"]).stages[0].work == .cpu)
+    #expect(
+      try pipeline([12: "      service: {perItem: 5ms}\n      work: wait"]).stages[0].work == .wait)
+  }
+
   @Test(arguments: EnvironmentPreset.allCases)
   func `an environment alone gives stages and controller`(_ preset: EnvironmentPreset) throws {
     var changes = Self.noStages

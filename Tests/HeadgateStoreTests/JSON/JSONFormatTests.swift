@@ -1,3 +1,4 @@
+import HeadgateModel
 import HeadgateStore
 import Testing
 
@@ -10,6 +11,28 @@ import Testing
   @Test func `without environment the text ends with the verdict`() {
     let text = ResultJSON.encode(Samples.small, includingEnvironment: false)
     #expect(text.hasSuffix("\n  ],\n  \"verdict\": \"pass\"\n}\n"))
+  }
+
+  @Test func `a threshold without a mode was judged on the simulator`() throws {
+    let text = golden.replacing(#""mode": "sim", "ok""#, with: #""ok""#)
+    #expect(text != golden)
+    #expect(contents(try ResultJSON.decode(text, file: "old.json")) == contents(Samples.small))
+  }
+
+  @Test func `what the machine added stands under environment alone`() {
+    var result = Samples.small
+    let delay = StageOverhead.Delay(mean: 1e-4, p50: 5e-5, p99: 2e-3, max: 0.01)
+    result.variants[0].replications[0].overhead = [
+      StageOverhead(stage: "embed", batches: 12, overshoot: delay, dispatch: delay)
+    ]
+    #expect(
+      ResultJSON.encode(result, includingEnvironment: false)
+        == ResultJSON.encode(Samples.small, includingEnvironment: false))
+    let written = #"{"mean": 0.0001, "p50": 5e-05, "p99": 0.002, "max": 0.01}"#
+    #expect(
+      ResultJSON.encode(result).contains(
+        #""overhead": [\#n      {"variant": 0, "replication": 0, "stages": [{"stage": "embed", "#
+          + #""batches": 12, "overshoot": \#(written), "dispatch": \#(written)}]}\#n    ]"#))
   }
 
   private let golden = #"""

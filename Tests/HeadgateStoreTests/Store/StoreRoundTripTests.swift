@@ -86,4 +86,24 @@ import Testing
         == [["latency.p99{priority: 10} < 2s", "1.83", "1"]])
     #expect(try query.rows("SELECT id FROM runs WHERE seed = 42") == [["1"]])
   }
+
+  @Test func `a store from before there were modes is brought up to date, thresholds as sim`()
+    throws
+  {
+    let path = folder.path("old.sqlite")
+    let id = try ResultStore(path: path).save(Samples.small)
+    try Query(path).execute(
+      """
+      DROP VIEW run_thresholds; ALTER TABLE thresholds DROP COLUMN mode; DROP TABLE overheads;
+      CREATE VIEW run_thresholds AS
+      SELECT runs.id AS run, runs.scenario AS scenario, thresholds.variant AS variant,
+        thresholds.expression AS expression, thresholds.observed AS observed,
+        thresholds.ok AS ok, thresholds.severity AS severity
+      FROM runs JOIN thresholds ON thresholds.run_id = runs.id;
+      DELETE FROM grdb_migrations WHERE identifier = '2 modes and overhead';
+      """)
+    #expect(storeError { _ = try ResultStore(path: path, readOnly: true) }?.code == .olderVersion)
+    #expect(contents(try ResultStore(path: path).load(id)) == contents(Samples.small))
+    #expect(try Query(path).rows("SELECT mode FROM run_thresholds") == [["sim"]])
+  }
 }
