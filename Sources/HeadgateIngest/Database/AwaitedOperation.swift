@@ -9,7 +9,7 @@ private enum OperationPhase {
 
 /// An operation whose caller either looks for the outcome or is resumed with it.
 final class AwaitedOperation<Value: Sendable>: DatabaseOperation, @unchecked Sendable {
-  let writes: Bool
+  let kind: OperationKind
   private let body: @Sendable (DatabaseConnection) throws -> Value
   private let phase = Atomic<Int>(OperationPhase.open)
   /// The database's thread writes it before the phase becomes `settled`, the caller reads it after.
@@ -17,8 +17,10 @@ final class AwaitedOperation<Value: Sendable>: DatabaseOperation, @unchecked Sen
   /// The caller writes it before the phase becomes `awaited`, the database's thread reads it after.
   private var continuation: CheckedContinuation<Value, any Error>?
 
-  init(writes: Bool, body: @escaping @Sendable (DatabaseConnection) throws -> Value) {
-    self.writes = writes
+  init(
+    kind: OperationKind, body: @escaping @Sendable (DatabaseConnection) throws -> Value
+  ) {
+    self.kind = kind
     self.body = body
   }
 

@@ -93,12 +93,25 @@ struct DatabaseOpening: Sendable {
         path, "the file system allows no write-ahead log (journal mode \(mode ?? "unknown"))")
     }
     try database.execute(sql: "PRAGMA synchronous = \(synchronous.rawValue)")
-    // Rarer than SQLite's 1,000 pages: pages of a queue are written again and again, and only their
-    // last state is folded into the file.
-    try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+    try database.execute(sql: "PRAGMA wal_autocheckpoint = \(synchronous.pagesInLog)")
     let application = try Int64.fetchOne(database, sql: "PRAGMA application_id")
     if application != Self.applicationID {
       try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
+    }
+  }
+}
+
+extension SQLiteSynchronous {
+  /// How many pages the write-ahead log takes before it is folded into the file.
+  ///
+  /// Folding waits for the disk under `normal`, which then should be rare: pages of a queue are
+  /// written again and again, and only their last state is folded. Under `off` it waits for nothing,
+  /// and a short log stays in the processor's reach. Else SQLite's own choice.
+  fileprivate var pagesInLog: Int {
+    switch self {
+    case .off: 250
+    case .normal: 8_000
+    case .full, .extra: 1_000
     }
   }
 }

@@ -21,8 +21,12 @@ package struct GroupCommit {
   }
 
   private func together(_ operations: ArraySlice<any DatabaseOperation>) {
+    if operations.count == 1, let operation = operations.first, operation.kind == .singleWrite {
+      alone(operation)
+      return
+    }
     do {
-      try begin(writes: operations.contains { $0.writes })
+      try begin(writes: operations.contains { $0.kind != .read })
     } catch {
       for operation in operations { operation.fail(error) }
       return
@@ -41,6 +45,17 @@ package struct GroupCommit {
       return
     }
     for operation in operations { operation.succeed() }
+  }
+
+  /// One statement is a transaction of its own, and spares those that would open and end one.
+  private func alone(_ operation: any DatabaseOperation) {
+    do {
+      try operation.run(connection)
+    } catch {
+      operation.fail(error)
+      return
+    }
+    operation.succeed()
   }
 
   private func begin(writes: Bool) throws {

@@ -38,21 +38,29 @@ package final class IngestDatabase: Sendable {
   package func write<Value: Sendable>(
     _ body: @escaping @Sendable (DatabaseConnection) throws -> Value
   ) async throws(JobQueueError) -> Value {
-    try await perform(writes: true, body)
+    try await perform(.write, body)
+  }
+
+  /// As `write`, for a `body` that writes with one statement and does nothing else: alone it then
+  /// needs no transaction around it.
+  package func writeInOneStatement<Value: Sendable>(
+    _ body: @escaping @Sendable (DatabaseConnection) throws -> Value
+  ) async throws(JobQueueError) -> Value {
+    try await perform(.singleWrite, body)
   }
 
   /// As `write`, for what changes nothing.
   package func read<Value: Sendable>(
     _ body: @escaping @Sendable (DatabaseConnection) throws -> Value
   ) async throws(JobQueueError) -> Value {
-    try await perform(writes: false, body)
+    try await perform(.read, body)
   }
 
   private func perform<Value: Sendable>(
-    writes: Bool, _ body: @escaping @Sendable (DatabaseConnection) throws -> Value
+    _ kind: OperationKind, _ body: @escaping @Sendable (DatabaseConnection) throws -> Value
   ) async throws(JobQueueError) -> Value {
     do {
-      return try await thread.perform(AwaitedOperation(writes: writes, body: body), path: path)
+      return try await thread.perform(AwaitedOperation(kind: kind, body: body), path: path)
     } catch {
       throw JobQueueError(error, path: path)
     }

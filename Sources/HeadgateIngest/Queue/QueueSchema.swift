@@ -18,7 +18,7 @@ enum QueueSchema {
   /// leased by when that ends.
   ///
   /// Job ids are row ids, consecutive from 1 and never given twice: the last row is therefore never
-  /// deleted, but emptied, and goes with the next insertion. So `max(id)` counts the submissions, and
+  /// deleted, but emptied, and goes when another last one is. So `max(id)` counts the submissions, and
   /// those that are neither here in states 0 to 3 nor `removed` are completed.
   private static let tables = """
     CREATE TABLE queue_items (
@@ -26,7 +26,7 @@ enum QueueSchema {
       -- 0 waiting, 1 delayed, 2 leased, 3 dead, 4 ended
       state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4),
       -- waiting: the complement of the priority; delayed, leased: when that ends; dead: when it died
-      -- (milliseconds since 1970)
+      -- (milliseconds since 1970); ended: 1 where its digest is remembered, else 0
       rank INTEGER NOT NULL,
       priority INTEGER NOT NULL,
       attempts INTEGER NOT NULL DEFAULT 0,

@@ -39,25 +39,24 @@ extension QueueTable {
     let id = SQLValue.int(claim.id.ordinal)
     let held = try statement(
       """
-      SELECT has_long_payload, stage IS NOT NULL,
-        digest IS NOT NULL OR id = (SELECT max(id) FROM queue_items)
+      SELECT has_long_payload, stage IS NOT NULL, digest IS NOT NULL
       FROM queue_items WHERE id = ?1 AND token = ?2
       """
     ).first([id, .int(claim.fencingToken)]) { row in
-      (hasLongPayload: row.int(0) == 1, hasCheckpoint: row.int(1) == 1, stays: row.int(2) == 1)
+      (hasLongPayload: row.int(0) == 1, hasCheckpoint: row.int(1) == 1, isKeyed: row.int(2) == 1)
     }
     guard let held else { return .lost }
-    // A job whose chapter is to be remembered, and the last row, stay behind emptied.
-    if held.stays {
+    if held.isKeyed {
+      // Stays, so that the chapter is remembered.
       try statement(
         """
         UPDATE queue_items
-        SET state = 4, rank = 0, token = token + 1, payload = NULL, last_error = NULL
+        SET state = 4, rank = 1, token = token + 1, payload = NULL, last_error = NULL
         WHERE id = ?1
         """
       ).execute([id])
     } else {
-      try statement("DELETE FROM queue_items WHERE id = ?1").execute([id])
+      try deleteRow(claim.id)
     }
     try deleteAttachments(
       claim.id, hasLongPayload: held.hasLongPayload, hasCheckpoint: held.hasCheckpoint)

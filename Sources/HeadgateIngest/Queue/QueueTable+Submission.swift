@@ -8,7 +8,6 @@ extension QueueTable {
     _ submissions: [JobSubmission], digests: [String]?, capacity: Int?
   ) throws -> [EnqueueResult] {
     var room = try capacity.map { try $0 - waiting(upTo: $0) }
-    var followsEmptied = true
     return try submissions.indices.map { index in
       let submission = submissions[index]
       let digest = digests?[index]
@@ -20,14 +19,8 @@ extension QueueTable {
         guard free > 0 else { return .full }
         room = free - 1
       }
-      if let known {
-        try replace(known)
-        followsEmptied = true
-      }
-      let id = try insert(submission, digest: digest)
-      if followsEmptied { try deleteEmptied(before: id) }
-      followsEmptied = false
-      return .accepted(id)
+      if let known { try replace(known) }
+      return .accepted(try insert(submission, digest: digest))
     }
   }
 
@@ -51,20 +44,9 @@ extension QueueTable {
   }
 
   private func replace(_ job: StandingJob) throws {
-    if job.isDead {
-      try remove(job.id)
-      return
-    }
-    // Completed: nothing is left of it but the digest. The last row stays, emptied.
-    let id = SQLValue.int(job.id.ordinal)
-    let deleted = try statement(
-      """
-      DELETE FROM queue_items WHERE id = ?1 AND id < (SELECT max(id) FROM queue_items)
-      """
-    ).execute([id])
-    if deleted == 0 {
-      try statement("UPDATE queue_items SET digest = NULL WHERE id = ?1").execute([id])
-    }
+    guard !job.isDead else { return try remove(job.id) }
+    // Completed: nothing is left of it but the digest.
+    try deleteRow(job.id)
   }
 
   private func insert(_ submission: JobSubmission, digest: String?) throws -> JobID {
@@ -87,13 +69,6 @@ extension QueueTable {
         .execute([.int(id), .bytes(submission.payload)])
     }
     return JobID(id)
-  }
-
-  /// The row before the newest, where it was kept only because it was the last.
-  private func deleteEmptied(before id: JobID) throws {
-    try statement(
-      "DELETE FROM queue_items WHERE id = ?1 AND state = 4 AND digest IS NULL"
-    ).execute([.int(id.ordinal - 1)])
   }
 
   func cancel(_ id: JobID) throws -> Bool {

@@ -73,9 +73,15 @@ public final class SQLiteJobQueue: JobQueue {
   ) async throws(JobQueueError) -> [EnqueueResult] {
     let digests = deduplicate ? submissions.map { SHA256.hex($0.payload) } : nil
     let capacity = capacity
-    let results = try await database.write { connection in
+    let work = { @Sendable (connection: DatabaseConnection) throws in
       try QueueTable(connection).enqueue(submissions, digests: digests, capacity: capacity)
     }
+    let isOneInsertion =
+      submissions.count == 1 && digests == nil && capacity == nil
+      && submissions[0].payload.count <= QueueTable.longestInlinePayload
+    let results =
+      isOneInsertion
+      ? try await database.writeInOneStatement(work) : try await database.write(work)
     bell.ring()
     return results
   }

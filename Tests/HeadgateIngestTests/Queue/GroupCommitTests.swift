@@ -12,7 +12,7 @@ struct GroupCommitTests {
 
     let number: Int
     let fails: Bool
-    let writes = true
+    let kind = OperationKind.write
     private(set) var outcome = Outcome.none
     /// Rows that a second connection saw when the outcome was told.
     private(set) var visible = 0
