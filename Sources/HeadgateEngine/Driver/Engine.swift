@@ -33,7 +33,7 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
     var isOver: Bool
 
     /// No input was made.
-    static func nothing(_ result: Result) -> Self {
+    static func nothing(_ result: Result?) -> Self {
       Answer(result: result, planner: Planner(now: 0, lastOrder: 0), isOver: false)
     }
 
@@ -54,7 +54,8 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
   ) -> Result? {
     let answer = state.withLock { state -> Answer<Result> in
       guard var planner = state.open(at: clock.now, isPlanned: isPlanned) else {
-        return .over(nil)
+        // One that has not begun is not over.
+        return state.phase == .new ? .nothing(nil) : .over(nil)
       }
       let result = body(&state, &planner)
       let isOver = state.close(&planner)

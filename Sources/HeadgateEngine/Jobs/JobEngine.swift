@@ -209,6 +209,9 @@ final class JobEngine<Item: Sendable>: Sendable {
 
   // MARK: What is measured
 
+  /// Why the run could not go on, where it could not.
+  var failure: EngineError? { engine.withState { $0.failure } }
+
   /// Whether no job is in flight.
   var isIdle: Bool { engine.withState { $0.host.inFlight == 0 } }
 

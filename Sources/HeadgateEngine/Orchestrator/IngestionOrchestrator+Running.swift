@@ -4,9 +4,12 @@ public import ServiceLifecycle
 extension IngestionOrchestrator: Service {
   /// Runs until ``stop(_:within:)`` is called, its service group shuts down gracefully, or its task is
   /// cancelled, which gives up what is in flight. May be called once.
-  public func run() async {
+  ///
+  /// - Throws: `EngineError` where the engine could not go on: an error of its own.
+  public func run() async throws {
     life.claim()
     await runClaimed()
+    if let failure = route.failure { throw failure }
   }
 
   func runClaimed() async {
@@ -20,22 +23,25 @@ extension IngestionOrchestrator: Service {
     } onGracefulShutdown: {
       self.beginStop(self.settings.shutdown, within: Nanoseconds(self.settings.shutdownLimit))
     }
+    if let failure = route.failure { log.failed(failure) }
     log.stopped(metrics())
     life.reach(.ended)
   }
 
   /// Runs it for as long as `body` does, and then stops it as the settings have it for a shutdown. It
   /// is stopped at once where `body` throws or the task is cancelled.
+  @discardableResult
   public func withRunning<Value: Sendable>(
     isolation: isolated (any Actor)? = #isolation,
     _ body: () async throws -> Value
   ) async throws -> Value {
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { await self.run() }
+      group.addTask { try await self.run() }
       await life.wait(for: .running)
       do {
         let value = try await body()
         await stop(settings.shutdown, within: settings.shutdownLimit)
+        try await group.waitForAll()
         return value
       } catch {
         await stop(.cancel)

@@ -21,4 +21,6 @@ protocol JobRoute<Item>: Sendable {
   func close(_ mode: StopMode, within limit: Nanoseconds)
 
   func metrics() -> IngestionMetrics
+  /// Why the run could not go on, where it could not.
+  var failure: EngineError? { get }
 }

@@ -15,7 +15,7 @@ extension Consumer {
         repeating: .failure(.permanent("held by another consumer")), count: items.count)
       guard !present.isEmpty else { return results }
       let answers = try await self.perform(
-        present.map { items[$0] }, context.only(present, items.map(\.held.id)), body)
+        present.map { items[$0] }, context.named(by: present.map { items[$0].held }), body)
       for (i, answer) in zip(present, answers) {
         results[i] = answer.map { HeldItem(item: $0, held: items[i].held) }
       }
@@ -90,10 +90,10 @@ extension Consumer {
 }
 
 extension BatchContext {
-  /// The context of some of the batch's items, with the names that the queue has for their jobs.
-  fileprivate func only(_ places: [Int], _ ids: [IngestionJobID]) -> BatchContext {
+  /// The context of jobs as the queue knows them.
+  fileprivate func named(by held: [HeldClaim]) -> BatchContext {
     BatchContext(
-      stage: stage, worker: worker, jobs: places.map { ids[$0].number },
-      attempts: places.map { attempts[$0] })
+      stage: stage, worker: worker, jobs: held.map(\.id.number),
+      attempts: held.map(\.claim.attempt))
   }
 }

@@ -15,7 +15,7 @@ extension DurableRoute {
       case .duplicate(let id, _): return IngestionJobID(id)
       case .full:
         if consumer.onFull != .block { throw .queueFull }
-        await waitForChange(after: mark)
+        await waitForChange(after: mark, orElsewhere: consumer.queue.isShared)
         if Task.isCancelled { throw .cancelled }
       }
     }
@@ -47,8 +47,8 @@ extension DurableRoute {
   }
 
   /// Waits until something has changed here, or may have elsewhere.
-  private func waitForChange(after mark: WorkMark) async {
-    guard consumer.queue.isShared, let interval = consumer.settings.pollInterval else {
+  private func waitForChange(after mark: WorkMark, orElsewhere: Bool) async {
+    guard orElsewhere, let interval = consumer.settings.pollInterval else {
       return await consumer.changes.wait(after: mark)
     }
     await withTaskGroup(of: Void.self) { group in
@@ -69,7 +69,9 @@ extension DurableRoute {
       return known
     }
     var status = IngestionStatus(present, stages: consumer.stages)
-    status.lastError = status.lastError ?? known?.lastError
+    // Attempts are the queue's.
+    status.attempt = known?.attempt ?? 1
+    status.lastError = known?.lastError
     return status
   }
 
@@ -91,7 +93,8 @@ extension DurableRoute {
         if left == 0 { return true }
         if isEnded { return false }
       }
-      await waitForChange(after: mark)
+      // With none held here, those that are left may be another consumer's.
+      await waitForChange(after: mark, orElsewhere: held == 0)
     }
     return false
   }

@@ -64,7 +64,10 @@ final class DurableRoute<Item: Sendable>: JobRoute {
       var refused: [HeldClaim] = []
       for entrant in await consumer.enter(claims) {
         let accepted = await engine.submit(
-          HeldItem(item: entrant.item, held: entrant.held), arrival(of: entrant))
+          HeldItem(item: entrant.item, held: entrant.held),
+          JobArrival(
+            entity: 0, intended: .never,
+            clamped: entrant.held.claim.job.submission.priority, stage: entrant.stage))
         if case .accepted(let number) = accepted {
           consumer.book.withLock { $0.set(number, of: entrant.held) }
         } else if entrant.held.leave(for: .settling) {
@@ -72,15 +75,9 @@ final class DurableRoute<Item: Sendable>: JobRoute {
         }
       }
       await consumer.release(refused)
+      // The engine takes no jobs any more.
+      if !refused.isEmpty { return }
     }
-  }
-
-  private func arrival(of entrant: Consumer<Item>.Entrant) -> JobArrival {
-    var arrival = JobArrival(
-      entity: 0, intended: .never, clamped: entrant.held.claim.job.submission.priority,
-      stage: entrant.stage)
-    arrival.attempt = Int32(min(entrant.held.claim.attempt, Int(UInt16.max)))
-    return arrival
   }
 
   /// Heartbeat: tells the queue every third of a lease that the jobs here are being worked on.
@@ -109,6 +106,8 @@ final class DurableRoute<Item: Sendable>: JobRoute {
   }
 
   // MARK: What is measured
+
+  var failure: EngineError? { engine.failure }
 
   func metrics() -> IngestionMetrics {
     let totals = consumer.book.withLock { $0.totals }

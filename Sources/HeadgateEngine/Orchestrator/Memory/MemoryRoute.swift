@@ -35,6 +35,8 @@ final class MemoryRoute<Item: Sendable>: JobRoute {
 
   func metrics() -> IngestionMetrics { engine.metrics() }
 
+  var failure: EngineError? { engine.failure }
+
   // MARK: Jobs
 
   func submit(_ item: Item, priority: Int) async throws(IngestionError) -> IngestionJobID {

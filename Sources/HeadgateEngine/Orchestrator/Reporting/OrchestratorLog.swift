@@ -42,6 +42,10 @@ struct OrchestratorLog: Sendable {
       ])
   }
 
+  func failed(_ failure: EngineError) {
+    logger.critical("the engine could not go on", metadata: ["error": "\(failure)"])
+  }
+
   // MARK: Jobs
 
   func submitted(_ id: IngestionJobID, priority: Int) {
