@@ -14,9 +14,9 @@ struct ChaosCommand: AsyncParsableCommand {
       seed in 8 is run twice. The first seed that breaks a rule is shrunk to a small scenario file, \
       and the exit code is 7.
 
-        headgate chaos --seeds 1..10000
-        headgate chaos --seed 17
-        headgate chaos chaos-17.yaml
+        headgate chaos --seeds 1..500
+        headgate chaos --seed 17 --verify
+        headgate chaos first.yaml
       """)
 
   @Argument(

@@ -61,7 +61,7 @@ struct ObservedRun {
       ],
       faults: [
         FaultSettings(
-          at: 500 * .millisecond, duration: 50 * .millisecond, stage: 0, effect: .crash(2)),
+          at: 500 * .millisecond, duration: 50 * .millisecond, stage: 1, effect: .crash(2)),
         FaultSettings(
           at: 800 * .millisecond, duration: 100 * .millisecond, stage: 1, effect: .outage),
         FaultSettings(at: .second, duration: 60 * .millisecond, stage: 0, effect: .stall),

@@ -187,7 +187,7 @@ struct ObserverTests {
 
   @Test("S4: a worker that stays blocked although there is room is seen")
   func blockedWorkers() throws {
-    var specification = ObservedRun.busy()
+    var specification = ObservedRun.blocking()
     // Without jobs that wait in the queue for the same room.
     specification.pipeline.retry.resume = .start
     let run = try ObservedRun(specification)

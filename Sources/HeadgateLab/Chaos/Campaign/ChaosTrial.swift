@@ -58,8 +58,9 @@ package struct ChaosTrial: Sendable {
       isCancelled: {
         watch.withLock { watch in
           watch.polls += 1
-          return watch.observer.breach != nil || watch.polls > Self.mostPolls
-            || watch.observer.eventCount > Self.mostEvents
+          let isStuck =
+            watch.polls > Self.mostPolls || watch.observer.eventCount > Self.mostEvents
+          return watch.observer.breach != nil || (scenario.isSmall && isStuck)
         }
       })
     var failure: RuleBreach?

@@ -12,6 +12,8 @@ package struct ChaosScenario: Sendable {
   package let traces: [String: String]
   /// What the file says.
   package let specification: RunSpecification
+  /// Whether it is small enough for a run that goes on and on to be taken for a stuck one.
+  package let isSmall: Bool
 
   /// The scenario of a seed.
   ///
@@ -29,6 +31,7 @@ package struct ChaosScenario: Sendable {
     let writer = ScenarioWriter(draft, name: name, description: description)
     self.draft = draft
     self.name = name
+    isSmall = true
     text = writer.text
     traces = Dictionary(uniqueKeysWithValues: writer.traces.map { ($0.file, $0.text) })
     let scenario = try ScenarioLoader.load(text: text, path: "\(name).yaml", files: traces)
@@ -39,6 +42,7 @@ package struct ChaosScenario: Sendable {
   package init(_ scenario: Scenario, _ variant: Variant) {
     draft = variant.specification
     name = scenario.name
+    isSmall = false
     text = scenario.text
     traces = [:]
     specification = variant.specification
