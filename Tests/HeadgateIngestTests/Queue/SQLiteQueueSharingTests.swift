@@ -83,4 +83,30 @@ struct SQLiteQueueSharingTests {
     #expect(stored == [7])
     #expect(try await queue.counts() == JobCounts(completed: 1))
   }
+
+  @Test("A task on the queue's own thread and tasks elsewhere are served beside each other")
+  func executor() async throws {
+    let queue = try await open()
+    let jobs = 200
+    let completed = try await withThrowingTaskGroup { group in
+      group.addTask(executorPreference: queue.executor) {
+        try await Self.fillAndEmpty(queue, with: jobs)
+      }
+      for _ in 0..<3 { group.addTask { try await Self.fillAndEmpty(queue, with: jobs) } }
+      return try await group.reduce(into: []) { $0 += $1 }
+    }
+    #expect(completed.sorted() == (1...Int64(4 * jobs)).map { JobID($0) })
+  }
+
+  @Test("A task on the queue's own thread goes on elsewhere once the queue is closed")
+  func executorAfterClosing() async throws {
+    let queue = try await open()
+    let code = await withTaskExecutorPreference(queue.executor) {
+      await queue.close()
+      await Task.yield()
+      let error = await #expect(throws: JobQueueError.self) { try await queue.counts() }
+      return error?.code
+    }
+    #expect(code == .closed)
+  }
 }
