@@ -28,7 +28,8 @@ extension StageOverhead.Delay {
 
 extension RunSpecification {
   /// The specification with a measured overhead in its stages: how much longer than planned a batch
-  /// takes on average.
+  /// takes on average, and how much later than planned its timers typically are. Where a linger is as
+  /// long as the time between two arrivals, the latter decides who goes along.
   func calibrated(by overhead: [StageOverhead]) -> RunSpecification {
     var specification = self
     for s in specification.pipeline.stages.indices {
@@ -36,6 +37,10 @@ extension RunSpecification {
       guard let stage = overhead.first(where: { $0.stage == name }) else { continue }
       specification.pipeline.stages[s].overhead = Nanoseconds(
         (max(0, stage.overshoot.mean) * 1e9).rounded())
+      if specification.pipeline.stages[s].linger > 0 {
+        specification.pipeline.stages[s].linger += Nanoseconds(
+          (max(0, stage.overshoot.p50) * 1e9).rounded())
+      }
     }
     return specification
   }

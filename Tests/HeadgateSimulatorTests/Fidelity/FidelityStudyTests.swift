@@ -82,6 +82,29 @@ struct FidelityStudyTests {
     #expect(variant.overhead.allSatisfy { $0.overshoot.mean == 0.006 })
   }
 
+  @Test("A linger that ends just before the next job comes takes it along where timers are late")
+  func lateLinger() async throws {
+    let scenario = try ScenarioLoader.load(
+      text: """
+        schemaVersion: 1
+        name: edge
+        run: {seed: 3, duration: 20s}
+        workloads:
+          - {name: bulk, arrivals: constant, phases: [{name: hold, rate: 100/s, for: 20s}]}
+        pipeline:
+          stages:
+            - {name: chunk, workers: 2, batch: {size: 4, linger: 9950us}, service: {perItem: 1ms}}
+        controller: none
+        """, path: "edge.yaml")
+    let variant = try await Self.study(
+      NoisyEngine.Disturbance(
+        overhead: { _ in 100_000 },
+        change: { $0.pipeline.stages[0].linger += 100_000 }), scenario)
+    #expect(try Self.measure("chunk.wait.mean", variant.raw).verdict == .fail)
+    #expect(variant.calibrated?.measures.allSatisfy { $0.distance == 0 } == true)
+    #expect(variant.isOverheadAlone)
+  }
+
   @Test("A wrong model fails with and without the overhead")
   func wrongModel() async throws {
     let variant = try await Self.study(
