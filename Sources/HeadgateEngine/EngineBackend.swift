@@ -7,6 +7,10 @@ public struct EngineBackend: RunBackend {
   private let order: ReadyOrder
   private let checksInvariants: Bool
 
+  /// For how long the live engine's clock watches for a timer: synthetic work is to last as long as
+  /// was drawn, which a late timer would lengthen.
+  private static let watch = Duration.microseconds(100)
+
   /// The engine on the wall clock, its tasks on all processors.
   public static let live = EngineBackend(
     mode: .live, order: .firstComeFirstServed, checksInvariants: false)
@@ -30,7 +34,8 @@ public struct EngineBackend: RunBackend {
       return try await runVirtually(specification, replication, options)
     }
     let run = SyntheticRun(
-      specification, replication: replication, clock: .wall(), options: options,
+      specification, replication: replication, clock: .wall(MonotonicClock(watch: Self.watch)),
+      options: options,
       checksInvariants: checksInvariants)
     await run.run()
     return try run.result()

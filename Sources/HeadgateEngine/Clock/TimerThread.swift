@@ -19,7 +19,11 @@ final class TimerThread: @unchecked Sendable {
   private var isRunning = false
   private var isStopped = false
 
-  init() {
+  /// For how long before a timer the thread looks at the clock instead of sleeping.
+  private let watch: Nanoseconds
+
+  init(watch: Nanoseconds) {
+    self.watch = watch
     mutex = .allocate(capacity: 1)
     mutex.initialize(to: pthread_mutex_t())
     pthread_mutex_init(mutex, nil)
@@ -133,13 +137,24 @@ final class TimerThread: @unchecked Sendable {
       while !isStopped {
         if let next = sleepers.takeDue(by: MonotonicClock.monotonic()) { return next.due }
         if let earliest = sleepers.heap.earliest {
-          wait(until: earliest)
+          if earliest &- MonotonicClock.monotonic() <= watch {
+            watchFor(earliest)
+          } else {
+            wait(until: earliest &- watch)
+          }
         } else {
           pthread_cond_wait(changed, mutex)
         }
       }
       return nil
     }
+  }
+
+  /// Looks at the clock until a moment comes, with the lock free.
+  private func watchFor(_ moment: Nanoseconds) {
+    pthread_mutex_unlock(mutex)
+    while MonotonicClock.monotonic() < moment {}
+    pthread_mutex_lock(mutex)
   }
 
   private func wait(until moment: Nanoseconds) {
