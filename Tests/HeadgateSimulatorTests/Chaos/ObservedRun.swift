@@ -65,7 +65,11 @@ struct ObservedRun {
         FaultSettings(
           at: 800 * .millisecond, duration: 100 * .millisecond, stage: 1, effect: .outage),
         FaultSettings(at: .second, duration: 60 * .millisecond, stage: 0, effect: .stall),
-      ],
+      ]
+        + [300, 350, 400, 600].map {
+          FaultSettings(
+            at: $0 * .millisecond, duration: 10 * .millisecond, stage: 0, effect: .crash(2))
+        },
       limits: LoadLimits(duration: 2 * .second, drainTimeout: 2_000 * .second))
   }
 

@@ -43,7 +43,7 @@ struct ObserverTests {
       ("F5", "a longer pause", { $0.pipeline.stages[1].breaker!.openFor = 50 * .millisecond }),
       ("F6", "no crash", { $0.faults.remove(at: 0) }),
       ("F6", "no outage", { $0.faults.remove(at: 1) }),
-      ("F6", "a longer outage", { $0.faults[1].duration = 200 * .millisecond }),
+      ("F6", "a longer outage", { $0.faults[1].duration = 500 * .millisecond }),
       ("F6", "a longer stall", { $0.faults[2].duration = 200 * .millisecond }),
     ]
 
