@@ -28,8 +28,10 @@ final class StageReporter {
   }
 
   func report(_ metrics: StageMetrics) {
-    processed.increment(by: metrics.itemsProcessed - lastProcessed)
-    failed.increment(by: metrics.itemsFailed - lastFailed)
+    if metrics.itemsProcessed > lastProcessed {
+      processed.increment(by: metrics.itemsProcessed - lastProcessed)
+    }
+    if metrics.itemsFailed > lastFailed { failed.increment(by: metrics.itemsFailed - lastFailed) }
     (lastProcessed, lastFailed) = (metrics.itemsProcessed, metrics.itemsFailed)
     average.record(metrics.avgTimePerItemMs)
     latest.record(metrics.lastItemTimeMs)
