@@ -37,6 +37,8 @@ public struct IngestionReport: Sendable, Equatable, Codable {
   public var earlierFailures = 0
   /// Chunks of the chapters that were stored.
   public var chunks = 0
+  /// The store looked through afterwards, where that was asked for.
+  public var check: StoreCheck?
   /// Whether it was stopped before its end.
   public var isInterrupted = false
   /// All figures of the pipeline.
@@ -44,6 +46,14 @@ public struct IngestionReport: Sendable, Equatable, Codable {
 
   init(metrics: IngestionMetrics) { self.metrics = metrics }
 
-  /// Whether every chapter that was asked for is stored.
-  public var isWhole: Bool { failures.isEmpty && problems.isEmpty && !isInterrupted && left == 0 }
+  /// Looks the store through, and takes what it finds into the report.
+  public mutating func check(_ store: DocumentStore) async throws(DocumentStoreError) {
+    check = try await store.check()
+  }
+
+  /// Whether every chapter that was asked for is stored, and nothing was found wrong.
+  public var isWhole: Bool {
+    failures.isEmpty && problems.isEmpty && !isInterrupted && left == 0
+      && check?.problems.isEmpty ?? true
+  }
 }

@@ -17,8 +17,8 @@ struct IngestCommand: AsyncParsableCommand {
       read; the rest is stored then.
 
         headgate ingest chapters
-        headgate ingest chapters --chunk-by characters --chunk-size 500 --store letters.sqlite
-        headgate ingest --store letters.sqlite --retry-dead
+        headgate ingest chapters --chunk-size 500 --store small.sqlite
+        headgate ingest --store small.sqlite --retry-dead --check
 
       With a server: --embedder http://localhost:8080 --model all-minilm-l6-v2
       """)
@@ -34,11 +34,16 @@ struct IngestCommand: AsyncParsableCommand {
   @OptionGroup var chunks: ChunkOptions
   @OptionGroup var pipeline: PipelineOptions
 
-  @Option(help: ArgumentHelp("Higher goes first, -32768 to 32767.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Higher goes first, -32768 to 32767.", valueName: "n"))
   var priority = 0
 
   @Flag(help: "Try everything again that was given up earlier.")
   var retryDead = false
+
+  @Flag(help: "Look the whole store through at the end, for chunks missing and damage.")
+  var check = false
 
   @OptionGroup var output: OutputOptions
 
@@ -61,6 +66,7 @@ struct IngestCommand: AsyncParsableCommand {
     }
     let session = IngestSession(
       path: path, files: sources.files, priority: priority, retriesDeadLetters: retryDead,
+      checks: check,
       format: output.format, renderer: .forStandardOutput(output.colour), isQuiet: quiet)
     Interruption.listen()
     try await session.run(

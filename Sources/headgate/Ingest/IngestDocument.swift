@@ -26,6 +26,14 @@ struct IngestDocument {
           "\(Decimal.grouped(report.earlierFailures)) chapters were given up in earlier runs; "
             + "--retry-dead tries them again."))
     }
+    if let check = report.check {
+      parts.append(
+        .text(
+          "store: \(Decimal.grouped(check.books)) books, \(Decimal.grouped(check.chapters)) "
+            + "chapters, \(Decimal.grouped(check.chunks)) chunks"
+            + (check.problems.isEmpty ? ", nothing wrong" : "")))
+      parts += told(check.problems, "things wrong")
+    }
     parts.append(.verdict(verdict, isGood: report.isWhole))
     return Document(parts)
   }
@@ -129,7 +137,7 @@ struct IngestDocument {
     }
     let bad = [
       (report.failures.count, "failed"), (report.problems.count, "could not be read"),
-      (report.left, "left"),
+      (report.left, "left"), (report.check?.problems.count ?? 0, "things wrong in the store"),
     ].filter { $0.0 > 0 }.map { "\(Decimal.grouped($0.0)) \($0.1)" }
     let whole =
       "\(Decimal.grouped(report.stored)) stored, "

@@ -13,6 +13,7 @@ struct IngestSession {
   let files: ChapterFiles
   let priority: Int
   let retriesDeadLetters: Bool
+  let checks: Bool
   let format: OutputFormat
   let renderer: TextRenderer
   let isQuiet: Bool
@@ -27,9 +28,10 @@ struct IngestSession {
     } catch {
       throw CommandFailure(.usage, error.message)
     }
-    let report: IngestionReport
+    var report: IngestionReport
     do {
       report = try await ingest(pipeline)
+      if checks { try await report.check(pipeline.store) }
     } catch {
       await pipeline.close()
       throw CommandFailure(.runFailed, "\(path): the ingestion failed: \(error)")
