@@ -37,7 +37,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .pass: "pass"
     case .internalError: "internal error: a self-check failed, or a result could not be written"
     case .gateSaidNo: "a threshold was missed, or jobs were left in flight"
-    case .runFailed: "the run itself failed"
+    case .runFailed: "the run itself failed; chapters failed or files could not be read"
     case .baselineMissing: "no such baseline"
     case .inconclusive: "inconclusive, with --fail-on inconclusive"
     case .notDeterministic: "determinism, fidelity or a rule is broken"

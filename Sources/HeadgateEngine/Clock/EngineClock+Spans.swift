@@ -1,12 +1,12 @@
-import HeadgateCore
+package import HeadgateCore
 
 extension EngineClock {
   /// The moment after a span from now; `never` where that is too far.
-  func moment(in span: Duration) -> Nanoseconds {
+  package func moment(in span: Duration) -> Nanoseconds {
     let (sum, overflow) = now.addingReportingOverflow(max(Nanoseconds(span), 0))
     return overflow ? .never : min(sum, .never)
   }
 
   /// Waits for a span; false where the task was cancelled before.
-  func sleep(for span: Duration) async -> Bool { await sleep(until: moment(in: span)) }
+  package func sleep(for span: Duration) async -> Bool { await sleep(until: moment(in: span)) }
 }

@@ -13,6 +13,13 @@ extension IngestionOrchestrator {
   public func submit(
     _ item: Item, priority: Int = 0
   ) async throws(IngestionError) -> IngestionJobID {
+    try await offer(item, priority: priority).id
+  }
+
+  /// Submits an item as ``submit(_:priority:)`` does, and says whether it was there already.
+  public func offer(
+    _ item: Item, priority: Int = 0
+  ) async throws(IngestionError) -> IngestionSubmission {
     try await route.submit(item, priority: priority)
   }
 

@@ -4,7 +4,7 @@ import HeadgateCore
 protocol JobRoute<Item>: Sendable {
   associatedtype Item: Sendable
 
-  func submit(_ item: Item, priority: Int) async throws(IngestionError) -> IngestionJobID
+  func submit(_ item: Item, priority: Int) async throws(IngestionError) -> IngestionSubmission
   func status(of id: IngestionJobID) -> IngestionStatus?
   /// Waits until a job has ended for this process, none can end any more, or the task is cancelled.
   func waitForEnd(of id: IngestionJobID) async

@@ -91,7 +91,11 @@ public final class DocumentStore: Sendable {
   public func close() async throws(DocumentStoreError) {
     let pool = pool
     let result = await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: Result { try pool.close() }) }
+      DispatchQueue.global().async {
+        // What stands in the log is as safe there, but would stand there until the next use.
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        continuation.resume(returning: Result { try pool.close() })
+      }
     }
     do { try result.get() } catch { throw DocumentStoreError(error, path: path) }
   }

@@ -1,5 +1,5 @@
 /// What a document store holds, and what of it is not whole.
-public struct StoreCheck: Sendable, Hashable {
+public struct StoreCheck: Sendable, Hashable, Codable {
   /// The model and the length of all vectors, once there is one.
   public var space: VectorSpace?
   /// How many books have chapters.

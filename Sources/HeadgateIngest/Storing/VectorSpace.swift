@@ -1,5 +1,5 @@
 /// What makes vectors comparable.
-public struct VectorSpace: Sendable, Hashable, CustomStringConvertible {
+public struct VectorSpace: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The model that made the vectors.
   public var model: String
   /// How many numbers each has.

@@ -39,6 +39,29 @@ struct DurableTests {
     }
   }
 
+  @Test("Who offers a chapter learns whether it was there, and with which text")
+  func offered() async throws {
+    try await VirtualWorld.run { world in
+      let orchestrator = world.orchestrator(
+        storage: .queue(InMemoryJobQueue(clock: world.wall), codec: .plain),
+        stages: ChapterWork().stages(world))
+      func chapter(_ text: String) -> Chapter {
+        Chapter(bookSlug: "book", chapterIndex: 1, text: text)
+      }
+      try await orchestrator.withRunning {
+        let first = try await orchestrator.offer(chapter("t"))
+        #expect(first == .accepted(first.id))
+        let same = try await orchestrator.offer(chapter("t"))
+        #expect(same == .duplicate(of: first.id, sameText: true))
+        let other = try await orchestrator.offer(chapter("u"))
+        #expect(other == .duplicate(of: first.id, sameText: false))
+        #expect(await orchestrator.waitForCompletion())
+        let changed = try await orchestrator.offer(chapter("u"))
+        #expect(changed == .accepted(changed.id))
+      }
+    }
+  }
+
   @Test(
     "A job of high priority waits for no more than the look-ahead", arguments: VirtualWorld.orders)
   func priorities(_ order: ReadyOrder) async throws {

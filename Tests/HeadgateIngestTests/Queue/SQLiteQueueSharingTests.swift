@@ -38,6 +38,21 @@ struct SQLiteQueueSharingTests {
     #expect(try await two.counts() == JobCounts(completed: 1))
   }
 
+  @Test("Leases that are ended are free at once, and their late holders have lost")
+  func endedLeases() async throws {
+    let time = ManualWallClock()
+    let (dead, queue) = (try await open(time), try await open(time))
+    for chapter in 1...3 { _ = try await dead.accept(QueueStage.chapter(chapter)) }
+    let claims = try await dead.dequeue(limit: 2, lease: QueueStage.lease)
+    #expect(try await queue.endLeases() == 2)
+    #expect(try await queue.endLeases() == 0)
+    #expect(try await queue.counts() == JobCounts(waiting: 3))
+    let again = try await queue.dequeue(limit: 3, lease: QueueStage.lease)
+    #expect(again.map(\.id) == (1...3).map { JobID($0) })
+    #expect(again.map(\.delivery) == [2, 2, 1])
+    #expect(try await dead.markComplete(claims) == [.lost, .lost])
+  }
+
   @Test("Many consumers on two connections are handed every job once")
   func concurrency() async throws {
     let queues = [try await open(), try await open()]

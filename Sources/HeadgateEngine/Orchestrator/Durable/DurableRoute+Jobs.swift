@@ -1,7 +1,9 @@
 import HeadgateCore
 
 extension DurableRoute {
-  func submit(_ item: Item, priority: Int) async throws(IngestionError) -> IngestionJobID {
+  func submit(
+    _ item: Item, priority: Int
+  ) async throws(IngestionError) -> IngestionSubmission {
     let submission = try submission(of: item, priority: priority)
     while true {
       let mark = consumer.changes.mark
@@ -11,8 +13,9 @@ extension DurableRoute {
         let id = IngestionJobID(id)
         consumer.book.withLock { $0.submitted(id) }
         consumer.log.submitted(id, priority: priority)
-        return id
-      case .duplicate(let id, _): return IngestionJobID(id)
+        return .accepted(id)
+      case .duplicate(let id, let sameText):
+        return .duplicate(of: IngestionJobID(id), sameText: sameText)
       case .full:
         if consumer.onFull != .block { throw .queueFull }
         await waitForChange(after: mark, orElsewhere: consumer.queue.isShared)

@@ -39,8 +39,11 @@ final class MemoryRoute<Item: Sendable>: JobRoute {
 
   // MARK: Jobs
 
-  func submit(_ item: Item, priority: Int) async throws(IngestionError) -> IngestionJobID {
-    try await submit(item, JobArrival(entity: 0, intended: .never, clamped: priority))
+  func submit(
+    _ item: Item, priority: Int
+  ) async throws(IngestionError) -> IngestionSubmission {
+    let id = try await submit(item, JobArrival(entity: 0, intended: .never, clamped: priority))
+    return .accepted(id)
   }
 
   private func submit(
