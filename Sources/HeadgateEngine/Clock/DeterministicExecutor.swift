@@ -14,8 +14,15 @@ public enum ReadyOrder: Sendable, Equatable {
 /// It holds for structured tasks only: whatever leaves it (`Task.detached`, other clocks, threads)
 /// is not waited for.
 public final class DeterministicExecutor: TaskExecutor {
-  private struct Ready {
+  fileprivate enum Step {
+    case job(UnownedJob)
+    case timer(Sleepers.Due)
+  }
+
+  fileprivate struct Ready {
     var jobs: [UnownedJob] = []
+    /// Timers of the present moment that wait for their turn, where it is drawn.
+    var timers: [Sleepers.Due] = []
     /// The first that has not run, where the order is theirs.
     var head = 0
     var drawn: UInt64 = 0
@@ -50,34 +57,57 @@ public final class DeterministicExecutor: TaskExecutor {
   package func run() {
     let executor = asUnownedTaskExecutor()
     repeat {
-      while let job = next() { job.runSynchronously(on: executor) }
+      while let step = next() {
+        switch step {
+        case .job(let job): job.runSynchronously(on: executor)
+        case .timer(let due): VirtualClock.release(due)
+        }
+      }
     } while advance()
   }
 
   private func advance() -> Bool {
-    guard clock.advance() else { return false }
-    // In an order of its own, all that is due at once may meet.
-    if random != nil { clock.releaseRest() }
-    return true
+    guard random != nil else { return clock.advance() }
+    // In an order of its own, all that is due at once may meet, and come before or after whatever
+    // it sets off.
+    let due = clock.takeDue()
+    ready.withLock { $0.timers += due }
+    return !due.isEmpty
   }
 
-  private func next() -> UnownedJob? {
+  private func next() -> Step? {
     ready.withLock { ready in
-      guard ready.head < ready.jobs.count else {
-        ready.jobs.removeAll(keepingCapacity: true)
-        ready.head = 0
-        return nil
-      }
-      ready.run &+= 1
-      guard let random else {
-        ready.head += 1
-        return ready.jobs[ready.head - 1]
-      }
+      guard let random else { return ready.takeFirst().map { .job($0) } }
       let bits = random.bits(DrawStream(.interleaving), entity: ready.drawn)
-      ready.drawn &+= 1
-      let pick = Int(truncatingIfNeeded: bits.0 % UInt64(ready.jobs.count))
-      ready.jobs.swapAt(pick, ready.jobs.count - 1)
-      return ready.jobs.removeLast()
+      return ready.take(bits.0)
     }
+  }
+}
+
+extension DeterministicExecutor.Ready {
+  fileprivate mutating func takeFirst() -> UnownedJob? {
+    guard head < jobs.count else {
+      jobs.removeAll(keepingCapacity: true)
+      head = 0
+      return nil
+    }
+    run &+= 1
+    head += 1
+    return jobs[head - 1]
+  }
+
+  /// Takes the one of all that are ready which `bits` name.
+  fileprivate mutating func take(_ bits: UInt64) -> DeterministicExecutor.Step? {
+    let count = jobs.count + timers.count
+    guard count > 0 else { return nil }
+    drawn &+= 1
+    let pick = Int(truncatingIfNeeded: bits % UInt64(count))
+    guard pick < jobs.count else {
+      timers.swapAt(pick - jobs.count, timers.count - 1)
+      return .timer(timers.removeLast())
+    }
+    run &+= 1
+    jobs.swapAt(pick, jobs.count - 1)
+    return .job(jobs.removeLast())
   }
 }

@@ -52,14 +52,19 @@ public final class VirtualClock: Sendable {
     return true
   }
 
-  /// Lets everything else go that is due at the present moment.
-  func releaseRest() {
-    while let next = state.withLock({ $0.sleepers.takeDue(by: $0.now)?.due }) {
-      Self.release(next)
+  /// Moves on to the earliest timer and takes all that are due then, for somebody else to let go;
+  /// empty where there is none.
+  func takeDue() -> [Sleepers.Due] {
+    state.withLock { state in
+      guard let first = state.sleepers.takeDue(by: .max) else { return [] }
+      state.now = max(state.now, first.time)
+      var due = [first.due]
+      while let next = state.sleepers.takeDue(by: state.now) { due.append(next.due) }
+      return due
     }
   }
 
-  private static func release(_ due: Sleepers.Due) {
+  static func release(_ due: Sleepers.Due) {
     switch due {
     case .wake(let continuation): continuation.resume(returning: true)
     case .call(let receiver, let token): receiver.timerFired(token)
