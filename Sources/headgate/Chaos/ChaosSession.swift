@@ -40,6 +40,7 @@ struct ChaosSession {
     let start = ContinuousClock.now
     let outcome = try await ChaosCampaign(trial, jobs: options.jobs, hooks: hooks(seeds, display))
       .run(seeds: seeds)
+    TrapWatch.rest()
     display?.finish()
     note("took \(SpanText.text(seconds: (ContinuousClock.now - start) / .seconds(1)))")
     let report = ChaosReport(outcome.coverage)
@@ -85,9 +86,10 @@ struct ChaosSession {
     failing: (ChaosCampaign.Failure) async throws -> ExitStatus
   ) async throws -> ExitStatus {
     let seed = scenario.specification.seed
-    TrapWatch.begin(seed)
+    TrapWatch.begin(seed, mayHang: scenario.isSmall)
     let outcome = await trial.run(scenario)
     TrapWatch.end(seed)
+    TrapWatch.rest()
     if let breach = outcome.breach {
       return try await failing(
         ChaosCampaign.Failure(seed: seed, scenario: scenario, breach: breach))
@@ -121,8 +123,13 @@ struct ChaosSession {
   private func tell(_ failure: ChaosCampaign.Failure) async throws -> ExitStatus {
     note("seed \(failure.seed) breaks \(failure.breach.rule); shrinking its scenario")
     let trial = trial
-    let shrunk = await ScenarioShrinker { await trial.run($0).breach }
-      .shrink(failure.scenario, failure.breach)
+    let judge: ScenarioShrinker.Judge = { scenario in
+      TrapWatch.begin(failure.seed)
+      defer { TrapWatch.end(failure.seed) }
+      return await trial.run(scenario).breach
+    }
+    let shrunk = await ScenarioShrinker(judge: judge).shrink(failure.scenario, failure.breach)
+    TrapWatch.rest()
     let path = options.keep ?? "\(failure.scenario.name).yaml"
     try write(shrunk.scenario, to: path)
     let report = ChaosFailureReport(failure, shrunk, path: path, arguments: options.arguments)

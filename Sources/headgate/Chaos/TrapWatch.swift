@@ -1,21 +1,29 @@
 import Foundation
 import Synchronization
 
-/// Says which seeds were being run when the process trapped: a precondition that fails takes the
-/// process with it, and the seed is what one needs to know.
+/// Says which seeds were being run when the process trapped or hung: a precondition that fails takes
+/// the process with it, a task that is never resumed keeps it for ever, and the seed is what one needs
+/// to know.
 enum TrapWatch {
+  /// Seconds without a seed's begin or end after which a small run is taken to hang. Seeds take
+  /// milliseconds.
+  private static let patience: UInt32 = 120
+
   private static let slotCount = 64
   /// Seeds in progress, plus 1; 0 is a free slot. Memory that a signal handler can read as it is.
   private nonisolated(unsafe) static let slots: UnsafeMutablePointer<Atomic<UInt64>> = {
     let slots = UnsafeMutablePointer<Atomic<UInt64>>.allocate(capacity: slotCount)
     for i in 0..<slotCount { (slots + i).initialize(to: Atomic(0)) }
     for number in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT] {
-      signal(number) { _ in TrapWatch.report() }
+      signal(number) { _ in TrapWatch.report("the process trapped") }
     }
+    signal(SIGALRM) { _ in TrapWatch.report("a run hangs") }
     return slots
   }()
 
-  static func begin(_ seed: UInt64) {
+  /// - Parameter mayHang: Whether a run that takes minutes is a run that hangs.
+  static func begin(_ seed: UInt64, mayHang: Bool = true) {
+    if mayHang { alarm(patience) }
     for i in 0..<slotCount
     where slots[i].compareExchange(expected: 0, desired: seed &+ 1, ordering: .relaxed).exchanged {
       return
@@ -29,9 +37,14 @@ enum TrapWatch {
     }
   }
 
+  /// Nothing is being run, for however long.
+  static func rest() { alarm(0) }
+
   /// Nothing here may allocate or lock.
-  private static func report() {
-    write("chaos: the process trapped; with the same options repeat it by one of:\n")
+  private static func report(_ what: StaticString) {
+    write("chaos: ")
+    write(what)
+    write("; with the same options repeat it by one of:\n")
     for i in 0..<slotCount {
       let word = slots[i].load(ordering: .relaxed)
       guard word > 0 else { continue }

@@ -6,6 +6,13 @@ extension RunObserver {
   /// Nothing more happens at `now`, and nothing up to, and without, `later`: whatever the rules let
   /// go on has gone on.
   mutating func settle(before later: Nanoseconds) {
+    closeAll()
+    for s in stages.indices where breach == nil { settle(stage: s, before: later) }
+    if breach == nil { settleQueue(before: later) }
+  }
+
+  /// No event carries on what the last ones have left open.
+  private mutating func closeAll() {
     closeStart()
     closeNewcomer()
     if let owed { fail("J2", "job \(owed.job) has a result, and nothing follows") }
@@ -17,8 +24,6 @@ extension RunObserver {
       }
       closeEnding()
     }
-    for s in stages.indices where breach == nil { settle(stage: s, before: later) }
-    if breach == nil { settleQueue(before: later) }
   }
 
   private mutating func settle(stage s: Int, before later: Nanoseconds) {
@@ -67,9 +72,10 @@ extension RunObserver {
   /// - Parameter mustDrain: Whether nothing may be left in flight.
   package mutating func finish(_ result: ReplicationResult, mustDrain: Bool, warmup: Nanoseconds) {
     guard breach == nil else { return }
-    settle(before: max(result.elapsed, now) + 1)
-    for (job, entry) in jobs.enumerated()
-    where entry.state == .away && entry.due <= result.elapsed {
+    // The moment at which a run is cut off may be half over.
+    let last = mustDrain ? result.elapsed + 1 : result.elapsed
+    if now < last { settle(before: last) } else { closeAll() }
+    for (job, entry) in jobs.enumerated() where entry.state == .away && entry.due < last {
       fail("Q3", "job \(job) was to come back at \(entry.due) ns")
     }
     let open = jobs.count { $0.state != .ended }
