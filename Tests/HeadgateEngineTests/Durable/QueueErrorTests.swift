@@ -53,6 +53,23 @@ struct QueueErrorTests {
     }
   }
 
+  @Test("A queue that fails while it stops is told within the stop's limit")
+  func failingStop() async throws {
+    try await VirtualWorld.run { world in
+      let queue = FlakyQueue(InMemoryJobQueue(clock: world.wall))
+      try await queue.add(1)
+      let orchestrator = world.orchestrator(
+        storage: .queue(queue, codec: .plain), stages: ChapterWork().stages(world))
+      await orchestrator.start()
+      try await world.sleep(.milliseconds(500))
+      queue.fail(.complete, times: 5)
+      await orchestrator.stop(.finish, within: .seconds(20))
+      #expect(try await queue.counts() == JobCounts(completed: 1))
+      // Three stages, and pauses of 0.1, 0.2, 0.4, 0.8 and 1.6 s.
+      #expect(world.elapsed == .milliseconds(6_100))
+    }
+  }
+
   @Test("A stop is bounded though the queue fails for ever", arguments: StopMode.allCases)
   func boundedStop(_ mode: StopMode) async throws {
     try await VirtualWorld.run { world in

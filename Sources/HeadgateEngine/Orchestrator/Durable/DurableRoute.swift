@@ -46,7 +46,8 @@ final class DurableRoute<Item: Sendable>: JobRoute {
       group.addTask { await self.settleEnds() }
       group.addTask { await self.feed() }
       await engine.run(whenRunning: whenRunning)
-      consumer.close(by: consumer.clock.now)
+      // A stop has said how long the queue may be told for; where it ended otherwise, no longer.
+      if !consumer.isClosing { consumer.close(by: consumer.clock.now) }
     }
   }
 
