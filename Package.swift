@@ -154,7 +154,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "HeadgateTestSupport", "headgate", .product(name: "GRDB", package: "GRDB.swift"),
+        "HeadgateCore", "HeadgateTestSupport", "headgate",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Golden", "Scenarios"],
       swiftSettings: settings),

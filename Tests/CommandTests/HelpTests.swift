@@ -5,7 +5,8 @@ struct HelpTests {
   private let golden = Golden()
 
   static let commands = [
-    "run", "verify", "fidelity", "chaos", "validate", "init", "presets", "schema", "list", "show",
+    "run", "verify", "fidelity", "chaos", "ingest", "validate", "init", "presets", "schema", "list",
+    "show",
   ]
 
   @Test("The root's help lists the commands and the exit codes")

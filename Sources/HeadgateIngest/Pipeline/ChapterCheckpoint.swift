@@ -52,6 +52,7 @@ enum ChapterCheckpoint {
     }
     chapter.model = try reader.text()
     let (count, dimension) = (try reader.number(), try reader.number())
+    guard count == 0 || count == chapter.chunks.count else { throw ByteReader.Damage() }
     for _ in 0..<count {
       var vector: [Float] = []
       for _ in 0..<dimension { vector.append(try reader.float()) }

@@ -34,6 +34,9 @@ final class ConsumerPresence: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Gives the lock back: no job is held any more.
+  func leave() { _ = flock(descriptor, LOCK_UN) }
+
   /// Tries to take the lock without waiting, in place of what was held of it.
   func take(_ kind: Kind) -> Bool {
     flock(descriptor, (kind == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0

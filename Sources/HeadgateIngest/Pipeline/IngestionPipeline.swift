@@ -59,14 +59,8 @@ public final class IngestionPipeline: Sendable {
     self.presence = presence
     stages = IngestionStages(chunker: settings.chunker, embedder: embedder, store: store)
     let recipe = "\(settings.chunker.recipe); \(embedder.model) \(embedder.dimension ?? 0)"
-    orchestrator = IngestionOrchestrator(
-      storage: .queue(
-        queue, codec: .ingestion(recipe: recipe),
-        consumer: ConsumerSettings(lease: settings.lease)),
-      stages: stages.stages(settings),
-      settings: OrchestratorSettings(
-        retry: settings.retry, rate: settings.rate, keptStatuses: 10_000, reportInterval: nil),
-      clock: clock, logger: logger)
+    orchestrator = settings.orchestrator(
+      queue: queue, recipe: recipe, stages: stages.stages(settings), clock: clock, logger: logger)
   }
 
   /// Stops an ingestion: what a stage works on goes on to be stored as far as the time allows, the
@@ -78,6 +72,7 @@ public final class IngestionPipeline: Sendable {
   /// Closes the file.
   public func close() async {
     await queue.close()
+    presence.leave()
     // What was stored is committed: a store that cannot be closed loses nothing.
     try? await store.close()
   }
@@ -115,6 +110,20 @@ public final class IngestionPipeline: Sendable {
 
 extension IngestionSettings {
   fileprivate var isDurable: Bool { synchronous == .full || synchronous == .extra }
+
+  /// - Parameter recipe: How chapters are cut and embedded: by another one they are new work.
+  package func orchestrator(
+    queue: any JobQueue, recipe: String, stages: [IngestionStage<IngestedChapter>],
+    clock: EngineClock, logger: Logger? = nil
+  ) -> IngestionOrchestrator<IngestedChapter> {
+    IngestionOrchestrator(
+      storage: .queue(
+        queue, codec: .ingestion(recipe: recipe), consumer: ConsumerSettings(lease: lease)),
+      stages: stages,
+      settings: OrchestratorSettings(
+        retry: retry, rate: rate, keptStatuses: 10_000, reportInterval: nil),
+      clock: clock, logger: logger)
+  }
 }
 
 extension Chunker {

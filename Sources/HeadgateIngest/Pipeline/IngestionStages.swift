@@ -1,14 +1,21 @@
 internal import HeadgateCore
-internal import HeadgateEngine
+package import HeadgateEngine
 internal import HeadgateModel
 internal import Synchronization
 
 /// The three stages between a chapter's text and the document store.
-struct IngestionStages: Sendable {
+package struct IngestionStages: Sendable {
   let chunker: Chunker
   let embedder: any Embedder
-  let store: DocumentStore
+  /// Where chapters go; `nil` keeps none.
+  let store: DocumentStore?
   let storedChunks = StoredChunks()
+
+  package init(chunker: Chunker, embedder: any Embedder, store: DocumentStore?) {
+    self.chunker = chunker
+    self.embedder = embedder
+    self.store = store
+  }
 
   /// How many chunks have been stored.
   final class StoredChunks: Sendable {
@@ -19,7 +26,7 @@ struct IngestionStages: Sendable {
     func add(_ count: Int) { value.add(count, ordering: .relaxed) }
   }
 
-  func stages(_ settings: IngestionSettings) -> [IngestionStage<IngestedChapter>] {
+  package func stages(_ settings: IngestionSettings) -> [IngestionStage<IngestedChapter>] {
     var stages = IngestionStage.preset(
       settings.environment,
       chunk: .results { chapters, _ in await chunk(chapters) },
@@ -58,6 +65,7 @@ struct IngestionStages: Sendable {
 
   /// Vectors go under the name of what made them, which after a crash may be another model than now.
   private func keep(_ chapters: [IngestedChapter]) async -> Results {
+    guard let store else { return chapters.map { .success($0) } }
     var results = Results(repeating: .failure(.transient("not stored")), count: chapters.count)
     var left = Array(chapters.indices)
     while let first = left.first {

@@ -1,8 +1,8 @@
-internal import HeadgateEngine
+package import HeadgateEngine
 
 extension ItemCodec where Item == IngestedChapter {
   /// - Parameter recipe: How chapters are cut and embedded: by another one they are new work.
-  static func ingestion(recipe: String) -> ItemCodec {
+  package static func ingestion(recipe: String) -> ItemCodec {
     ItemCodec(
       submission: { chapter in
         JobSubmission(
