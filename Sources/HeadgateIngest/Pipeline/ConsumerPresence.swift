@@ -37,8 +37,13 @@ final class ConsumerPresence: Sendable {
   /// Gives the lock back: no job is held any more.
   func leave() { _ = flock(descriptor, LOCK_UN) }
 
-  /// Tries to take the lock without waiting, in place of what was held of it.
+  /// Tries to take the lock without waiting, in place of what was held of it. Where the file system
+  /// knows no locks nobody is ever alone, and leases are waited for.
   func take(_ kind: Kind) -> Bool {
-    flock(descriptor, (kind == .alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0
+    switch kind {
+    case .alone: flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    case .shared:
+      flock(descriptor, LOCK_SH | LOCK_NB) == 0 || errno == EOPNOTSUPP || errno == ENOLCK
+    }
   }
 }

@@ -26,7 +26,8 @@ struct EmbedderOptions: ParsableArguments {
   var apiKeyEnv: String?
 
   @Option(
-    help: ArgumentHelp("The longest wait for an answer of the server.", valueName: "duration"),
+    help: ArgumentHelp(
+      "The longest wait for an answer of the server (default: 60s).", valueName: "duration"),
     transform: { Duration.nanoseconds(try Measure.duration.argument($0)) })
   var timeout: Duration?
 
@@ -63,7 +64,7 @@ struct EmbedderOptions: ParsableArguments {
     }
     var settings = EmbeddingSettings(
       url: url, model: model, apiKey: try apiKey(), dimension: dimension)
-    if let timeout { settings.timeout = timeout }
+    settings.timeout = timeout ?? .seconds(60)
     return try EmbeddingClient(settings)
   }
 
