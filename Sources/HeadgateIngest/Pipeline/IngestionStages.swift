@@ -31,7 +31,7 @@ package struct IngestionStages: Sendable {
       settings.environment,
       chunk: .results { chapters, _ in await chunk(chapters) },
       embed: .results { chapters, _ in await embed(chapters) },
-      store: .results { chapters, _ in await keep(chapters) })
+      store: .results { chapters, context in await keep(chapters, of: context.ids) })
     stages[1].settings.breaker = settings.breaker
     return stages
   }
@@ -64,7 +64,9 @@ package struct IngestionStages: Sendable {
   }
 
   /// Vectors go under the name of what made them, which after a crash may be another model than now.
-  private func keep(_ chapters: [IngestedChapter]) async -> Results {
+  /// Texts of a chapter are told apart by their jobs: a process that was thought dead, and wakes up
+  /// with an old one, does no harm.
+  private func keep(_ chapters: [IngestedChapter], of jobs: [IngestionJobID]) async -> Results {
     guard let store else { return chapters.map { .success($0) } }
     var results = Results(repeating: .failure(.transient("not stored")), count: chapters.count)
     var left = Array(chapters.indices)
@@ -72,7 +74,8 @@ package struct IngestionStages: Sendable {
       let model = chapters[first].model
       let places = left.filter { chapters[$0].model == model }
       left.removeAll { chapters[$0].model == model }
-      let outcomes = await store.store(places.map { chapters[$0].embedded }, model: model)
+      let outcomes = await store.store(
+        places.map { chapters[$0].embedded(as: jobs[$0].ordinal) }, model: model)
       for (place, outcome) in zip(places, outcomes) {
         results[place] = outcome.map { stored(chapters[place], $0) }
       }
@@ -88,8 +91,9 @@ package struct IngestionStages: Sendable {
 }
 
 extension IngestedChapter {
-  fileprivate var embedded: EmbeddedChapter {
+  fileprivate func embedded(as revision: Int64) -> EmbeddedChapter {
     EmbeddedChapter(
-      key: key, chunks: zip(chunks, vectors).map { EmbeddedChunk(chunk: $0, vector: $1) })
+      key: key, chunks: zip(chunks, vectors).map { EmbeddedChunk(chunk: $0, vector: $1) },
+      revision: revision)
   }
 }

@@ -47,6 +47,9 @@ struct ChapterWriter {
   }
 
   private func write(_ chapter: EmbeddedChapter) throws -> StoringOutcome {
+    guard try !isOutOfDate(chapter) else {
+      return StoringOutcome(chunks: chapter.chunks.count, written: 0, removed: 0)
+    }
     let id = try chapterID(chapter)
     var written = 0
     for embedded in chapter.chunks {
@@ -60,18 +63,27 @@ struct ChapterWriter {
     return StoringOutcome(chunks: chapter.chunks.count, written: written, removed: removed)
   }
 
+  private func isOutOfDate(_ chapter: EmbeddedChapter) throws -> Bool {
+    guard let revision = chapter.revision, let id = try ChapterReading(database).id(chapter.key)
+    else { return false }
+    let statement = try database.cachedStatement(
+      sql: "SELECT revision > ? FROM document_chapters WHERE id = ?")
+    return try Bool.fetchOne(statement, arguments: [revision, id]) ?? false
+  }
+
   private func chapterID(_ chapter: EmbeddedChapter) throws -> Int64 {
     try database.cachedStatement(
       sql: "INSERT INTO document_books (slug) VALUES (?) ON CONFLICT DO NOTHING"
     ).execute(arguments: [chapter.key.book])
     try database.cachedStatement(
       sql: """
-        INSERT INTO document_chapters (book_id, chapter, chunks)
-        SELECT id, ?, ? FROM document_books WHERE slug = ?
-        ON CONFLICT DO UPDATE SET chunks = excluded.chunks WHERE chunks <> excluded.chunks
+        INSERT INTO document_chapters (book_id, chapter, chunks, revision)
+        SELECT id, ?1, ?2, coalesce(?4, 0) FROM document_books WHERE slug = ?3
+        ON CONFLICT DO UPDATE SET chunks = excluded.chunks, revision = coalesce(?4, revision)
+        WHERE chunks <> excluded.chunks OR revision <> coalesce(?4, revision)
         """
     ).execute(
-      arguments: [chapter.key.chapter, chapter.chunks.count, chapter.key.book])
+      arguments: [chapter.key.chapter, chapter.chunks.count, chapter.key.book, chapter.revision])
     let id = try ChapterReading(database).id(chapter.key)
     guard let id else { preconditionFailure("a chapter is there once it was inserted") }
     return id

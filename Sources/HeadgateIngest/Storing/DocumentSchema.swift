@@ -11,6 +11,11 @@ enum DocumentSchema {
     migrator.registerMigration("document 1") { database in
       try database.execute(sql: tables)
     }
+    migrator.registerMigration("document 2") { database in
+      // Which of the chapter's texts is stored.
+      try database.execute(
+        sql: "ALTER TABLE document_chapters ADD COLUMN revision INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }()
 
