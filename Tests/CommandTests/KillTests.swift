@@ -34,6 +34,21 @@ struct KillTests {
     #expect(try KillCorpus.jobs(in: store, state: 4) == chapters)
   }
 
+  @Test("Two processes share a store: every chapter is stored once")
+  func shared() throws {
+    let command = try Command()
+    try KillCorpus.write(to: command.folder.appendingPathComponent("corpus"))
+    let whole = command.folder.path + "/whole.sqlite"
+    #expect(try command.run(Self.arguments(whole)).status == 0)
+    let store = command.folder.path + "/shared.sqlite"
+    let first = try command.start(Self.arguments(store), stdout: .nullDevice)
+    let second = try command.start(Self.arguments(store), stdout: .nullDevice)
+    #expect(try first.finish().status == 0)
+    #expect(try second.finish().status == 0)
+    #expect(try KillCorpus.content(of: store) == KillCorpus.content(of: whole))
+    for state in 0...3 { #expect(try KillCorpus.jobs(in: store, state: state) == 0) }
+  }
+
   private static func arguments(_ store: String) -> [String] {
     ["ingest", "corpus", "--store", store, "--quiet"]
   }

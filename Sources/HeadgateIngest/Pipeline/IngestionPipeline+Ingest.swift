@@ -64,7 +64,8 @@ extension IngestionPipeline {
         error: letter.error)
     }
     let counts = try await queue.counts()
-    report.left = counts.waiting + counts.delayed + counts.leased
+    // What others have submitted since is theirs.
+    report.left = isDone ? 0 : counts.waiting + counts.delayed + counts.leased
     report.earlierFailures = counts.dead - dead.count
     return report
   }

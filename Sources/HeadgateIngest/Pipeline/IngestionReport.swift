@@ -30,8 +30,7 @@ public struct IngestionReport: Sendable, Equatable, Codable {
   public var failures: [Failure] = []
   /// What could not be read, in the order of the paths.
   public var problems: [Problem] = []
-  /// Chapters that are still in the store unfinished: after an interruption, or since others hold
-  /// them.
+  /// Chapters that are still in the store unfinished after an interruption.
   public var left = 0
   /// Chapters that were given up in earlier ingestions and have not been tried anew.
   public var earlierFailures = 0
