@@ -62,6 +62,8 @@ struct SyntheticRun: Sendable {
   private func lookOn() async {
     while await clock.sleep(until: clock.now &+ Self.lookInterval) {
       let isCancelled = engine.withState { state in
+        // Once the engine has stopped this task is cancelled, which says nothing about the run.
+        guard state.phase == .running else { return false }
         state.observer.askWhetherCancelled()
         state.observer.report(state.host.progress(at: clock.now))
         return state.observer.wasCancelled

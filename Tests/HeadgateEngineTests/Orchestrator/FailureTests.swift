@@ -106,13 +106,13 @@ struct FailureTests {
           .each { item in
             tries.add(world.elapsed)
             if tries.count == 1 {
-              throw StageFailure.transient("busy", retryAfter: .seconds(30))
+              throw StageFailure.transient("busy", retryAfter: .seconds(20))
             }
             return item
           })
       ])
       try await orchestrator.withRunning { try await orchestrator.submit(1) }
-      #expect(tries.all == [.zero, .seconds(30)])
+      #expect(tries.all == [.zero, .seconds(20)])
     }
   }
 
