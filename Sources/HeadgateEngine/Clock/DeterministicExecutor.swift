@@ -26,7 +26,6 @@ public final class DeterministicExecutor: TaskExecutor {
     /// The first that has not run, where the order is theirs.
     var head = 0
     var drawn: UInt64 = 0
-    var run: UInt64 = 0
   }
 
   private let ready: Lock<Ready>
@@ -49,9 +48,6 @@ public final class DeterministicExecutor: TaskExecutor {
     let job = UnownedJob(job)
     ready.withLock { $0.jobs.append(job) }
   }
-
-  /// Jobs run so far.
-  package var jobsRun: UInt64 { ready.withLock { $0.run } }
 
   /// Runs until nothing is ready and nobody sleeps.
   package func run() {
@@ -91,7 +87,6 @@ extension DeterministicExecutor.Ready {
       head = 0
       return nil
     }
-    run &+= 1
     head += 1
     return jobs[head - 1]
   }
@@ -106,7 +101,6 @@ extension DeterministicExecutor.Ready {
       timers.swapAt(pick - jobs.count, timers.count - 1)
       return .timer(timers.removeLast())
     }
-    run &+= 1
     jobs.swapAt(pick, jobs.count - 1)
     return .job(jobs.removeLast())
   }

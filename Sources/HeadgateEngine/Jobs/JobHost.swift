@@ -305,12 +305,6 @@ struct JobHost: ~Copyable, EngineHost {
     return nil
   }
 
-  /// Takes the collector's continuation back.
-  mutating func cancelCollector() -> UnsafeContinuation<Void, Never>? {
-    defer { collector = nil }
-    return collector
-  }
-
   // MARK: Waiting
 
   /// A number by which a wait can be called off.

@@ -15,18 +15,7 @@ struct DatabaseOpening: Sendable {
 
   func open() throws -> DatabaseQueue {
     try checkPath()
-    // SQLite's own waiting leaves out the change to WAL and the recovery after a crash, which answer
-    // busy at once.
-    let pause = 0.005
-    var patience = Int(busyTimeout / pause)
-    while true {
-      do {
-        return try openOnce()
-      } catch let error as DatabaseError where error.isPassing && patience > 0 {
-        patience -= 1
-        Thread.sleep(forTimeInterval: pause)
-      }
-    }
+    return try BusyFile.open(within: busyTimeout, openOnce)
   }
 
   private func checkPath() throws {

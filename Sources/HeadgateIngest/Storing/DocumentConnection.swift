@@ -22,20 +22,9 @@ struct DocumentConnection: Sendable {
     }
   }
 
-  /// SQLite's own waiting leaves out the change to WAL and the recovery after a crash, which answer
-  /// busy at once.
   private func openWhenFree() throws -> DatabasePool {
     try makeFolder()
-    let pause = 0.005
-    var patience = Int(busyTimeout / pause)
-    while true {
-      do {
-        return try openOnce()
-      } catch let error as DatabaseError where error.isPassing && patience > 0 {
-        patience -= 1
-        Thread.sleep(forTimeInterval: pause)
-      }
-    }
+    return try BusyFile.open(within: busyTimeout, openOnce)
   }
 
   /// Absolute, so that SQLite takes no name for one of its own words (`:memory:`, `file:`).
