@@ -27,6 +27,29 @@ struct ProofTests {
     #expect(other.stdout != outcome.stdout)
   }
 
+  @Test("Scenarios that seeds draw are verified as files are, however many at a time")
+  func verifyRandom() throws {
+    let command = try Command()
+    let outcome = try command.run("verify", "--random", "1..60", "--quiet")
+    #expect(outcome.status == 0)
+    golden.expect(outcome.stdout, in: "verify/random.txt")
+    #expect(
+      try command.run("verify", "--random", "1..60", "--quiet", "--jobs", "1").stdout
+        == outcome.stdout)
+  }
+
+  @Test(
+    "A verification of nothing, or of files and seeds at once, is a usage error",
+    arguments: [
+      ("nothing", []), ("both", ["small.yaml", "--random", "1..5"]),
+      ("random-seed", ["--random", "1..5", "--seed", "3"]),
+    ])
+  func verifyUsage(name: String, arguments: [String]) throws {
+    let outcome = try Command().run(["verify"] + arguments)
+    #expect(outcome.status == 64)
+    golden.expect(outcome.stderr, in: "usage/verify-\(name).txt")
+  }
+
   @Test("A variant that is not there is a usage error")
   func noSuchVariant() throws {
     let outcome = try Command().run("verify", "small.yaml", "--variant", "controller=fast")

@@ -7,7 +7,7 @@ struct JobHost: ~Copyable, EngineHost {
   typealias Batch = JobBatch
 
   /// A job in flight; `item` is `nil` where the place is free.
-  private struct Record {
+  struct Record {
     var ordinal: UInt64 = 0
     var item: JobItem?
     /// Its slot in the machine.
@@ -16,14 +16,14 @@ struct JobHost: ~Copyable, EngineHost {
   }
 
   /// What few jobs have.
-  private final class Rest {
+  final class Rest {
     var lastError: StageFailure?
     var submitter: UnsafeContinuation<Bool, Never>?
     var waiters = TaskWaiters()
   }
 
   /// How a job ended, for those who ask later.
-  private struct Finished {
+  struct Finished {
     var ordinal = UInt64.max
     var outcome = JobOutcome.completed
     var attempt: UInt16 = 0
@@ -38,20 +38,20 @@ struct JobHost: ~Copyable, EngineHost {
   }
 
   private let stageNames: [String]
-  private var records: [Record] = []
+  var records: [Record] = []
   /// The batch of each worker.
   private var batches: [JobBatch]
   private let batchSizes: [Int]
   private var freePlaces: [Int32] = []
   private var submitted: UInt64 = 0
   /// The last ended jobs, by ordinal modulo its size.
-  private var finished: [Finished]
+  var finished: [Finished]
   /// Ended jobs for whoever collects them.
   private var ends: [JobEnd<JobItem>] = []
   private let collects: CollectedEnds
   private var collector: UnsafeContinuation<Void, Never>?
-  private var idleWaiters = TaskWaiters()
-  private var lastWaiter: UInt64 = 0
+  var idleWaiters = TaskWaiters()
+  var lastWaiter: UInt64 = 0
   private(set) var inFlight = 0
   private var closing = Closing.open
   private var bound = Nanoseconds.never
@@ -152,7 +152,7 @@ struct JobHost: ~Copyable, EngineHost {
     return Int32(records.count - 1)
   }
 
-  private mutating func rest(of place: Int) -> Rest {
+  mutating func rest(of place: Int) -> Rest {
     if let rest = records[place].rest { return rest }
     let rest = Rest()
     records[place].rest = rest
@@ -303,78 +303,5 @@ struct JobHost: ~Copyable, EngineHost {
     guard ends.isEmpty else { return continuation }
     collector = continuation
     return nil
-  }
-
-  // MARK: Waiting
-
-  /// A number by which a wait can be called off.
-  mutating func expectWaiter() -> UInt64 {
-    lastWaiter &+= 1
-    return lastWaiter
-  }
-
-  /// Keeps a continuation until no job is in flight; gives it back where none is.
-  mutating func waitUntilIdle(
-    _ waiter: UInt64, _ continuation: UnsafeContinuation<Void, Never>
-  ) -> UnsafeContinuation<Void, Never>? {
-    if inFlight == 0 { return continuation }
-    idleWaiters.add(waiter, continuation)
-    return nil
-  }
-
-  /// Keeps a continuation until a job has ended; gives it back where it has.
-  mutating func waitForEnd(
-    of number: JobNumber, _ waiter: UInt64, _ continuation: UnsafeContinuation<Void, Never>
-  ) -> UnsafeContinuation<Void, Never>? {
-    guard isInFlight(number) else { return continuation }
-    rest(of: Int(number.place)).waiters.add(waiter, continuation)
-    return nil
-  }
-
-  /// Takes the continuation of a wait for a job, or of one for all, back.
-  mutating func callOff(
-    _ waiter: UInt64, for number: JobNumber?
-  ) -> UnsafeContinuation<Void, Never>? {
-    guard let number else { return idleWaiters.remove(waiter) }
-    return isInFlight(number) ? records[Int(number.place)].rest?.waiters.remove(waiter) : nil
-  }
-
-  // MARK: What is asked
-
-  private func isInFlight(_ number: JobNumber) -> Bool {
-    let place = Int(number.place)
-    return place < records.count && records[place].item != nil
-      && records[place].ordinal == number.ordinal
-  }
-
-  /// The machine's slot of a job in flight.
-  func slot(of number: JobNumber) -> Int32? {
-    isInFlight(number) ? records[Int(number.place)].slot : nil
-  }
-
-  /// Where a job is; `nil` for one that ended too long ago.
-  func status(of number: JobNumber, pipeline: borrowing Pipeline) -> JobStatus? {
-    guard isInFlight(number) else {
-      let kept = finished[Int(number.ordinal % UInt64(finished.count))]
-      guard kept.ordinal == number.ordinal else { return nil }
-      return JobStatus(
-        phase: .ended(kept.outcome), attempt: Int(kept.attempt), lastError: kept.lastError)
-    }
-    let place = Int(number.place)
-    let job = pipeline.job(records[place].slot).pointee
-    return JobStatus(
-      phase: phase(job.state, stage: Int(job.stage)), attempt: Int(job.attempt),
-      lastError: records[place].rest?.lastError?.message)
-  }
-
-  private func phase(_ state: JobState, stage: Int) -> JobStatus.Phase {
-    switch state {
-    case .atSource: .submitting
-    case .free, .queued: .queued
-    case .buffered: .waiting(stage: stage)
-    case .inService: .processing(stage: stage)
-    case .blocked: .blocked(stage: stage)
-    case .backingOff, .leased: .backingOff(stage: stage)
-    }
   }
 }

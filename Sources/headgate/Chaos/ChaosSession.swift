@@ -13,7 +13,7 @@ struct ChaosSession {
     var verifies: Bool
     var jobs: Int
     var keep: String?
-    var isQuiet: Bool
+    var isQuiet = false
 
     /// Everything beside the seed that decides a run, as on the command line.
     var arguments: String {
@@ -36,6 +36,16 @@ struct ChaosSession {
   func run(seeds: ClosedRange<UInt64>) async throws -> ExitStatus {
     try StandardOutput.write(
       "chaos: seeds \(seeds.lowerBound)..\(seeds.upperBound) \(options.arguments)\n")
+    let outcome = try await hunt(seeds)
+    let report = ChaosReport(outcome.coverage)
+    try StandardOutput.write("\n" + renderer.render(report.document))
+    if let failure = outcome.failure { return try await tell(failure) }
+    try tellVerdict(outcome.isInterrupted ? "interrupted" : report.verdict)
+    return outcome.isInterrupted ? .interrupted : .pass
+  }
+
+  /// Runs seeds, and tells nothing but how far it is.
+  func hunt(_ seeds: ClosedRange<UInt64>) async throws -> ChaosCampaign.Outcome {
     let display = options.isQuiet ? nil : ProgressDisplay(scenario: "chaos", unit: "seeds")
     let start = ContinuousClock.now
     let outcome = try await ChaosCampaign(trial, jobs: options.jobs, hooks: hooks(seeds, display))
@@ -43,11 +53,7 @@ struct ChaosSession {
     TrapWatch.rest()
     display?.finish()
     note("took \(SpanText.text(seconds: (ContinuousClock.now - start) / .seconds(1)))")
-    let report = ChaosReport(outcome.coverage)
-    try StandardOutput.write("\n" + renderer.render(report.document))
-    if let failure = outcome.failure { return try await tell(failure) }
-    try tellVerdict(outcome.isInterrupted ? "interrupted" : report.verdict)
-    return outcome.isInterrupted ? .interrupted : .pass
+    return outcome
   }
 
   /// One seed, with its scenario.

@@ -33,8 +33,12 @@ struct ChaosCommand: AsyncParsableCommand {
   @Option(help: "What runs the scenarios.")
   var mode: RunMode = .virtual
 
-  @Option(help: "The order of what is ready at one moment.")
-  var order: ChaosOrder = .fifo
+  @Option(
+    help: ArgumentHelp(
+      "The order of what is ready at one moment (default: random where the engine runs without "
+        + "--verify, else fifo).",
+      valueName: "fifo|random"))
+  var order: ChaosOrder?
 
   @Flag(help: "Hold each run's digest against the simulator's, too.")
   var verify = false
@@ -67,13 +71,15 @@ struct ChaosCommand: AsyncParsableCommand {
         "--verify needs --order fifo: the simulator handles equal moments in the order in which "
           + "they were scheduled.")
     }
-    try ChaosBackends(mode: mode, order: order).check()
+    try ChaosBackends(mode: mode, order: chosenOrder).check()
   }
+
+  private var chosenOrder: ChaosOrder { order ?? (mode == .virtual && !verify ? .random : .fifo) }
 
   func run() async throws {
     let session = ChaosSession(
       options: ChaosSession.Options(
-        mode: mode, order: order, verifies: verify,
+        mode: mode, order: chosenOrder, verifies: verify,
         jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, keep: keep, isQuiet: quiet),
       renderer: .forStandardOutput(colour))
     if !files.isEmpty { return try await session.run(files: files).exit() }

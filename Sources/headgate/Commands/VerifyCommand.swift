@@ -16,9 +16,19 @@ struct VerifyCommand: AsyncParsableCommand {
 
         headgate verify first.yaml
         headgate verify first.yaml --replications 3
+        headgate verify --random 1..100
       """)
 
-  @OptionGroup var scenario: ScenarioOptions
+  @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml", "json"]))
+  var files: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The scenarios that these seeds draw, in place of files; the first that differs ends it.",
+      valueName: "a..b"))
+  var random: SeedRange?
+
+  @OptionGroup var overrides: OverrideOptions
 
   @OptionGroup var choice: ReplicationChoice
 
@@ -31,10 +41,17 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    if files.isEmpty == (random == nil) {
+      throw ValidationError("name scenario files, or --random a..b.")
+    }
+    if random != nil, !overrides.isEmpty || choice.variant != nil || choice.replication != nil {
+      throw ValidationError("a random scenario is what its seed draws: --random stands alone.")
+    }
   }
 
   func run() async throws {
-    let scenarios = try scenario.load().map(choice.apply)
+    if let random { return try await verify(seeds: random.range).exit() }
+    let scenarios = try overrides.load(files).map(choice.apply)
     Interruption.listen()
     var codes: [ExitStatus] = []
     for scenario in scenarios {
@@ -44,10 +61,33 @@ struct VerifyCommand: AsyncParsableCommand {
     try ExitStatus.worst(codes).exit()
   }
 
+  private var parallelism: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  private func verify(seeds: ClosedRange<UInt64>) async throws -> ExitStatus {
+    let session = ChaosSession(
+      options: ChaosSession.Options(
+        mode: .virtual, order: .fifo, verifies: true, jobs: parallelism, isQuiet: quiet),
+      renderer: TextRenderer())
+    Interruption.listen()
+    let outcome = try await session.hunt(seeds)
+    guard let failure = outcome.failure else {
+      let coverage = outcome.coverage
+      try StandardOutput.write(
+        "seeds \(seeds.lowerBound)..\(seeds.upperBound): "
+          + (outcome.isInterrupted ? "interrupted, equal so far" : "equal")
+          + ": \(Decimal.grouped(coverage.seeds)) scenarios, "
+          + "\(Decimal.grouped(coverage.jobs)) jobs, \(Decimal.grouped(coverage.events)) events\n")
+      return outcome.isInterrupted ? .interrupted : .pass
+    }
+    try StandardOutput.write("seed \(failure.seed) breaks \(failure.breach)\n")
+    let status = try await verify(failure.scenario.load())
+    return status == .pass ? .notDeterministic : status
+  }
+
   private func verify(_ scenario: Scenario) async throws -> ExitStatus {
     let verification = Verification(
       scenario: scenario, reference: RunMode.sim.backend(), candidate: RunMode.virtual.backend(),
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, replications: choice.range)
+      jobs: parallelism, replications: choice.range)
     let display = quiet ? nil : ProgressDisplay(scenario: scenario.name)
     do {
       let result = try await verification.run(
@@ -68,8 +108,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
   private func repeating(_ result: VerificationResult) -> String {
     guard let divergence = result.divergence else { return "" }
+    if random != nil { return "headgate verify --random \(divergence.seed)" }
     return "headgate verify "
-      + (scenario.arguments(for: result.scenarioPath)
+      + (overrides.arguments(for: result.scenarioPath)
       + ReplicationChoice.arguments(
         variant: divergence.variant, replication: divergence.replication)).joined(separator: " ")
   }
