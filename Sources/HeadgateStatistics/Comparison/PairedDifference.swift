@@ -63,11 +63,9 @@ public struct PairedDifference: Sendable, Equatable {
   }
 
   /// The mean over its standard error; `nil` with fewer than two pairs or where all are equal.
-  public var tStatistic: Double? { tStatistic(against: 0) }
-
-  private func tStatistic(against value: Double) -> Double? {
+  public var tStatistic: Double? {
     guard !isExact, let deviation = interval.standardDeviation, deviation > 0 else { return nil }
-    return (interval.mean - value) / (deviation / Double(count).squareRoot())
+    return interval.mean / (deviation / Double(count).squareRoot())
   }
 
   private var degreesOfFreedom: Double { Double(count - 1) }
@@ -81,19 +79,6 @@ public struct PairedDifference: Sendable, Equatable {
   ///
   /// Computed anew at each call, in O(n³).
   public var signedRankPValue: Double? { SignedRankTest(differences)?.twoSidedPValue }
-
-  /// The larger p value of two one-sided t tests (TOST) that the mean lies in (−margin, margin).
-  ///
-  /// - Parameter margin: Positive, on the scale.
-  /// - Returns: `nil` as `tStatistic`.
-  public func equivalencePValue(margin: Double) -> Double? {
-    guard let above = tStatistic(against: -margin), let below = tStatistic(against: margin) else {
-      return nil
-    }
-    return max(
-      StudentT.upperTail(above, degreesOfFreedom: degreesOfFreedom),
-      StudentT.cumulative(below, degreesOfFreedom: degreesOfFreedom))
-  }
 
   /// The smallest difference that this many pairs find with a probability of 90 %, as the estimate
   /// is told; `nil` with fewer than two pairs.

@@ -1,0 +1,46 @@
+public import HeadgateModel
+
+extension RunComparison {
+  /// Compares two results variant by variant: those of the same name and mode. A measured variant is
+  /// never set against a simulated one.
+  ///
+  /// Where each side holds a single variant and `pairsSingleVariants` is set, those two are compared
+  /// whatever their names, and the candidate's name stands for both.
+  ///
+  /// - Parameter labels: What each side is called.
+  public init(
+    baseline: RunResult, candidate: RunResult, labels: (baseline: String, candidate: String),
+    pairsSingleVariants: Bool = false
+  ) {
+    var others = baseline.variants
+    if pairsSingleVariants, others.count == 1, candidate.variants.count == 1,
+      others[0].mode == candidate.variants[0].mode
+    {
+      others[0].name = candidate.variants[0].name
+    }
+    var comparisons: [VariantComparison] = []
+    var candidateOnly: [VariantIdentity] = []
+    for variant in candidate.variants {
+      let match = others.firstIndex { $0.name == variant.name && $0.mode == variant.mode }
+      if let match {
+        comparisons.append(
+          VariantComparison(baseline: others.remove(at: match), candidate: variant))
+      } else {
+        candidateOnly.append(VariantIdentity(variant))
+      }
+    }
+    self.init(
+      baseline: ComparedRun(baseline, label: labels.baseline),
+      candidate: ComparedRun(candidate, label: labels.candidate),
+      caveats: ComparisonCaveat.found(
+        between: baseline, candidate, modes: comparisons.map(\.identity.mode)),
+      variants: comparisons, baselineOnly: others.map(VariantIdentity.init),
+      candidateOnly: candidateOnly)
+  }
+}
+
+extension VariantIdentity {
+  init(_ variant: VariantResult) {
+    self.init(name: variant.name, mode: variant.mode)
+  }
+}
