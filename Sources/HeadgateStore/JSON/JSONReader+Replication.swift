@@ -66,7 +66,7 @@ extension JSONReader {
       holds: try required(holds, "holds", of: "the check", at: start), detail: detail)
   }
 
-  private mutating func decision() throws(ResultJSONError) -> Decision {
+  mutating func decision() throws(ResultJSONError) -> Decision {
     let start = start()
     var decision = Decision(time: 0, subject: "", from: "", to: "", reason: "")
     var missing = ["time", "subject", "from", "to"]

@@ -46,7 +46,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ decision: Decision) {
+  mutating func write(_ decision: Decision) {
     object(.inline) {
       $0.key("time")
       $0.value(seconds: decision.time)

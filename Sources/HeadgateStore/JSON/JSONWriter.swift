@@ -22,6 +22,9 @@ struct JSONWriter {
   /// The text so far.
   var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Of all that is written so far.
+  var checksum: String { BaselineChecksum.text(of: bytes) }
+
   mutating func object(_ layout: Layout = .lines, _ items: (inout JSONWriter) -> Void) {
     container("{", "}", layout, items)
   }
