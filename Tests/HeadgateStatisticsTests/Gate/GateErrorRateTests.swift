@@ -24,7 +24,8 @@ import Testing
 
   /// The share of experiments in which the gate fails a candidate slower by a share.
   private static func failures(
-    _ gate: TwoStageGate, slower share: Double, sigma: Double, shape: Noise.Shape, seed: UInt64
+    _ gate: TwoStageGate, slower share: Double, sigma: Double, shape: Noise.Shape, seed: UInt64,
+    experiments: Int = experiments
   ) -> Double {
     let shift = SpecialFunctions.log(1 + share)
     var noise = Noise(seed: seed)
@@ -137,7 +138,8 @@ import Testing
     ])
   func detectableEffect(design: (Int, Int, Int, Int, Double)) {
     let found = Self.foundAtDetectableEffect(design)
-    #expect(found > 0.87 && found < 0.94)
+    // With more pairs than the measured design the normal theory errs on the safe side.
+    #expect(found > 0.87 && found < 0.96)
   }
 
   @Test("Where its two conditions bind alike, it finds that effect four times in five at least")
@@ -153,6 +155,7 @@ import Testing
       confirmation: GateStage(pairs: design.2, criticalValue: design.3), minimumEffect: design.4)
     let sigma = 0.02
     let effect = gate.minimumDetectableEffect(pairDeviation: sigma * 2.0.squareRoot())
-    return failures(gate, slower: effect, sigma: sigma, shape: .normal, seed: 31)
+    return failures(
+      gate, slower: effect, sigma: sigma, shape: .normal, seed: 31, experiments: 5_000)
   }
 }
