@@ -6,80 +6,19 @@ struct ScenarioOptions: ParsableArguments {
   @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml", "json"]))
   var files: [String]
 
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Override a setting of the scenario: --set run.duration=5m. May repeat.",
-      valueName: "path=value"))
-  var settings: [Setting] = []
+  @OptionGroup var changes: ScenarioChanges
 
-  @Option(
-    help: ArgumentHelp(
-      "Controllers to run side by side, in place of the scenario's: conservative,balanced.",
-      valueName: "a,b"))
-  var controller: [ControllerList] = []
-
-  @Option(help: "The seed, in place of the scenario's.")
-  var seed: UInt64?
-
-  @Option(help: "How many replications, in place of the scenario's.")
-  var replications: Int?
-
-  func validate() throws {
-    if let replications, replications < 1 {
-      throw ValidationError("--replications must be at least 1.")
-    }
-  }
+  var replications: Int? { changes.replications }
 
   /// The words that give one scenario with the same changes, replications apart.
   func arguments(for path: String) -> [String] {
     var words = [path]
-    for setting in settings { words += ["--set", "\(setting.path)=\(setting.value)"] }
-    for list in controller { words += ["--controller", list.names.joined(separator: ",")] }
-    if let seed { words += ["--seed", "\(seed)"] }
+    for setting in changes.settings { words += ["--set", "\(setting.path)=\(setting.value)"] }
+    for list in changes.controller { words += ["--controller", list.names.joined(separator: ",")] }
+    if let seed = changes.seed { words += ["--seed", "\(seed)"] }
     return words.map(ShellText.quoted)
   }
 
   /// All the scenarios, or all that is wrong with any of them.
-  func load() throws -> [Scenario] {
-    let overrides = ScenarioOverrides(
-      settings: settings.map { (path: $0.path, value: $0.value) },
-      controllers: controller.isEmpty ? nil : controller.flatMap(\.names), seed: seed,
-      replications: replications)
-    var scenarios: [Scenario] = []
-    var problems: [ScenarioProblem] = []
-    for file in files {
-      do {
-        scenarios.append(try ScenarioLoader.load(path: file, overrides: overrides))
-      } catch {
-        problems += error.problems
-      }
-    }
-    guard problems.isEmpty else { throw CommandFailure(InvalidScenario(problems: problems)) }
-    return scenarios
-  }
-}
-
-/// `path=value`.
-struct Setting: ExpressibleByArgument {
-  let path: String
-  let value: String
-
-  init?(argument: String) {
-    guard let equals = argument.firstIndex(of: "="), equals != argument.startIndex else {
-      return nil
-    }
-    path = String(argument[..<equals])
-    value = String(argument[argument.index(after: equals)...])
-  }
-}
-
-/// `a,b`.
-struct ControllerList: ExpressibleByArgument {
-  let names: [String]
-
-  init?(argument: String) {
-    names = argument.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    if names.contains(where: \.isEmpty) { return nil }
-  }
+  func load() throws -> [Scenario] { try changes.load(files) }
 }
