@@ -20,8 +20,7 @@ struct Headgate: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, VerifyCommand.self, FidelityCommand.self, ChaosCommand.self,
-      IngestCommand.self,
-      ValidateCommand.self,
+      CompareCommand.self, BaselineCommand.self, IngestCommand.self, ValidateCommand.self,
       InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
       ShowCommand.self,
     ])
