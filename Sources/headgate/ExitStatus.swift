@@ -26,11 +26,28 @@ enum ExitStatus: Int32, CaseIterable {
       }
   }
 
+  /// What a gate of one scenario exits with.
+  init(_ verdict: GateVerdict, failsOnInconclusive: Bool) {
+    self =
+      switch verdict {
+      case .pass, .improved: .pass
+      case .inconclusive: failsOnInconclusive ? .inconclusive : .pass
+      case .fail: .gateSaidNo
+      case .baselineMissing: .baselineMissing
+      case .invalid: .internalError
+      case .interrupted: .interrupted
+      }
+  }
+
   /// The worst of several scenarios' codes: interrupted, then internal error, then a run that failed,
-  /// then broken determinism, then a gate that said no, then what is inconclusive.
+  /// then broken determinism, then a gate that said no, then a baseline that lacks something, then
+  /// what is inconclusive.
   static func worst(_ codes: [ExitStatus]) -> ExitStatus {
-    [.interrupted, .internalError, .runFailed, .notDeterministic, .gateSaidNo, .inconclusive].first
-    { codes.contains($0) } ?? .pass
+    let gravestFirst: [ExitStatus] = [
+      .interrupted, .internalError, .runFailed, .notDeterministic, .gateSaidNo, .baselineMissing,
+      .inconclusive,
+    ]
+    return gravestFirst.first { codes.contains($0) } ?? .pass
   }
 
   private var meaning: String {

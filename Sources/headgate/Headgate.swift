@@ -19,7 +19,8 @@ struct Headgate: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, FidelityCommand.self, ChaosCommand.self,
+      RunCommand.self, GateCommand.self, VerifyCommand.self, FidelityCommand.self,
+      ChaosCommand.self,
       CompareCommand.self, BaselineCommand.self, IngestCommand.self, ValidateCommand.self,
       InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
       ShowCommand.self,

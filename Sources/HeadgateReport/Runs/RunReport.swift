@@ -33,7 +33,7 @@ public struct RunReport: Sendable {
     ].compactMap { $0 }
   }
 
-  private var circumstances: String {
+  var circumstances: String {
     let replications = result.variants.flatMap(\.replications)
     let count = result.variants.map(\.replications.count).max() ?? 0
     var modes: [String] = []

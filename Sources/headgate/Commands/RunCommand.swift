@@ -38,6 +38,11 @@ struct RunCommand: AsyncParsableCommand {
   var json: String?
 
   @Option(
+    help: ArgumentHelp("Write the thresholds as JUnit XML.", valueName: "file"),
+    completion: .file())
+  var junit: String?
+
+  @Option(
     help: ArgumentHelp("Write the report as Markdown.", valueName: "file"), completion: .file())
   var markdown: String?
 
@@ -70,7 +75,8 @@ struct RunCommand: AsyncParsableCommand {
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, isQuiet: quiet,
       format: output.format, renderer: .forStandardOutput(output.colour),
       destinations: try RunDestinations(
-        storePath: noStore ? nil : store.path, json: json, markdown: markdown, trace: trace))
+        storePath: noStore ? nil : store.path, json: json, junit: junit, markdown: markdown,
+        trace: trace))
     Interruption.listen()
     try await session.run(scenarios).exit()
   }

@@ -25,4 +25,9 @@ struct ResultText {
   var markdown: String {
     results.map { MarkdownRenderer().render(RunReport($0).document) }.joined(separator: "\n")
   }
+
+  /// Thresholds as JUnit XML.
+  var junit: String {
+    JUnitReport(results.map { GateResult(run: $0, verdict: GateVerdict($0.verdict)) }).text
+  }
 }
