@@ -13,7 +13,7 @@ public struct HodgesLehmannShift: Sendable, Equatable {
   public let low: Double?
   /// `nil` where `rank` is 0.
   public let high: Double?
-  /// The probability with which the interval holds the shift; that of the normal approximation where
+  /// The probability with which the interval holds the shift; by the normal approximation where
   /// the test is one too.
   public let coverage: Double
 
