@@ -22,10 +22,7 @@ public struct HodgesLehmannShift: Sendable, Equatable {
     precondition(level > 0 && level < 1, "a confidence level lies between 0 and 1")
     guard !first.isEmpty, !second.isEmpty else { return nil }
     let differences = first.flatMap { value in second.map { value - $0 } }.sorted()
-    let middle = differences.count / 2
-    estimate =
-      differences.count.isMultiple(of: 2)
-      ? (differences[middle - 1] + differences[middle]) / 2 : differences[middle]
+    estimate = Median.ofSorted(differences)
     let chosen =
       first.count + second.count <= MannWhitneyTest.exactLimit
       ? Self.exactRank(first.count, second.count, level: level)
