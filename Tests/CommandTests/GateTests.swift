@@ -151,9 +151,42 @@ struct GateTests {
     golden.expect(text, in: "gate/run-junit.xml")
   }
 
+  @Test("A live gate runs both sides, and says what it could have found")
+  func live() throws {
+    let command = try Command()
+    let outcome = try command.run(
+      "gate", "small.yaml", "--live", "--against-controller", "none", "--controller", "balanced",
+      "--set", "run.duration=100ms", "--set", "workloads.bulk.phases.hold.rate=200/s",
+      "--set", "pipeline.stages.embed.service.perItem=2ms", "--order-seed", "5", "--json",
+      "gate.json", "--quiet")
+    #expect([0, 2].contains(outcome.status), "\(outcome.transcript)")
+    #expect(outcome.stdout.contains("(order seed 5)"))
+    #expect(outcome.stdout.contains("controller=balanced against controller=none"))
+    #expect(outcome.stdout.contains("false alarms: at most 1 in 3,259 gates"))
+    let gate = try #require(
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: command.folder.appendingPathComponent("gate.json")))
+        as? [String: Any])
+    #expect((gate["pairs"] as? [String: Int])?["screening"] == 10)
+    #expect((gate["metrics"] as? [[String: Any]])?.count == 4)
+  }
+
+  @Test("A side that cannot run fails the gate with its words")
+  func brokenSide() throws {
+    let outcome = try Command().run(
+      "gate", "small.yaml", "--live", "--against", "/bin/false", "--quiet")
+    #expect(outcome.status == 3)
+    #expect(outcome.stderr.contains("/bin/false run small.yaml"))
+  }
+
   @Test(
     "What a gate cannot be asked for is a usage error",
     arguments: [
+      ("live-alone", ["small.yaml", "--live"]),
+      ("live-no-program", ["small.yaml", "--live", "--against", "no-such-program"]),
+      ("live-self-test", ["small.yaml", "--live", "--against", "/bin/false", "--self-test"]),
+      ("against-without-live", ["small.yaml", "--against", "/bin/false"]),
+      ("effect", ["small.yaml", "--minimum-effect", "3"]),
       ("live-baseline", ["small.yaml", "--mode", "live", "--baseline", "main"]),
       ("changed-from-nothing", ["small.yaml", "--fail-on", "changed"]),
       ("junit-nowhere", ["small.yaml", "--junit", "no/such/folder.xml"]),

@@ -14,6 +14,10 @@ struct GateCommand: AsyncParsableCommand {
       without such a list must not be worse in throughput, latency.p99 or lost jobs (paired by \
       universe, 1 % over all of them). Simulated results are exact, so this raises no false alarm.
 
+      Measured runs are noisy, and a machine drifts. --live --against PROGRAM therefore runs both builds in ten pairs of \
+      random order, and confirms what looks worse by twenty fresh pairs: the chance of a false alarm is \
+      known exactly, and told with what could not have been found.
+
       Exit codes: 0 pass, 2 no, 5 no baseline, 6 inconclusive with --fail-on inconclusive. Of \
       several scenarios the worst counts.
 
@@ -50,6 +54,8 @@ struct GateCommand: AsyncParsableCommand {
       valueName: "n"))
   var jobs: Int?
 
+  @OptionGroup(title: "Measured runs") var measured: LiveGateOptions
+
   @OptionGroup var files: GateFileOptions
 
   @OptionGroup var output: OutputOptions
@@ -68,6 +74,18 @@ struct GateCommand: AsyncParsableCommand {
         "a stored baseline cannot gate live runs: the machine has drifted since. Gate them by "
           + "thresholds alone, without --baseline.")
     }
+    if measured.live {
+      if baseline != nil || selfTest || !mode.isEmpty || failOn.contains(.changed) {
+        throw ValidationError(
+          "--live goes without --baseline, --self-test, --mode and --fail-on changed.")
+      }
+      if scenario.replications != nil {
+        throw ValidationError("--live runs pairs: --replications has no meaning there.")
+      }
+      if files.junit != nil || files.benchmarkJSON != nil || files.github {
+        throw ValidationError("--live writes --json and --markdown alone.")
+      }
+    }
     if baseline == nil, failOn.contains(.changed) {
       throw ValidationError("--fail-on changed needs a --baseline to differ from.")
     }
@@ -75,6 +93,7 @@ struct GateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let scenarios = try scenario.load()
+    if measured.live { return try await measure(scenarios).exit() }
     let session = GateSession(
       run: ScenarioRun(
         backends: RunMode.backends(mode),
@@ -86,5 +105,19 @@ struct GateCommand: AsyncParsableCommand {
     let destinations = try files.open()
     Interruption.listen()
     try await session.gate(scenarios, destinations).exit()
+  }
+
+  private func measure(_ scenarios: [Scenario]) async throws -> ExitStatus {
+    let sides = try measured.sides(scenario.changes)
+    let destinations = try files.open()
+    Interruption.listen()
+    return try await LiveGateSession(
+      baseline: sides.baseline, candidate: sides.candidate,
+      minimumEffect: measured.minimumEffect.share,
+      orderSeed: measured.orderSeed ?? UInt64.random(in: 0..<1_000_000),
+      failsOnInconclusive: failOn.contains(.inconclusive), isQuiet: quiet, format: output.format,
+      renderer: .forStandardOutput(output.colour), json: destinations.json,
+      markdown: destinations.markdown
+    ).gate(scenarios)
   }
 }
