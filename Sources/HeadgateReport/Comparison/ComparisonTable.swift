@@ -114,7 +114,7 @@ struct ComparisonTable {
     let how =
       variant.basis == .paired
       ? "the 95 % interval over the pairs; p: paired t"
-      : "the 95 % interval of the median of all differences; p: Mann and Whitney, exact"
+      : "the 95 % interval of the median of all differences; p: Mann and Whitney"
     return
       "in brackets \(how), adjusted over the table (Benjamini-Hochberg); + better and - worse by "
       + "the margin or more, = the same within it, ~ undecided"

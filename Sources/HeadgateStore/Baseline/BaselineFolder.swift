@@ -104,8 +104,7 @@ public struct BaselineFolder: Sendable {
   /// Reads one baseline file.
   public static func read(_ file: String) throws(BaselineError) -> RunResult {
     do {
-      let text = try FileAccess.text(try FileAccess.read(file, limit: .max))
-      return try BaselineJSON.decode(text, file: file)
+      return try BaselineJSON.decode(try FileAccess.readUTF8(file), file: file)
     } catch let problem as FileProblem {
       throw BaselineError(code: .unreadable, message: "\(file) \(problem.message)")
     } catch {

@@ -4,6 +4,8 @@ internal import HeadgateModel
 /// Reads runs within a transaction that the caller has begun.
 struct RunReader {
   let database: Database
+  var detail = ResultDetail.whole
+  let names = StoredNames()
 
   /// The latest runs, newest first.
   func list(limit: Int) throws -> [StoredRunSummary] {

@@ -3,7 +3,7 @@ import HeadgateModel
 import HeadgateReport
 import HeadgateStore
 
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Say what changed from one result to another, by how much, and how sure that is.",
@@ -52,12 +52,21 @@ struct CompareCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let session = ComparisonSession(
       isComplete: all, format: output.format, renderer: .forStandardOutput(output.colour),
       json: try json.map { try OutputFile($0, option: "--json") },
       markdown: try markdown.map { try OutputFile($0, option: "--markdown") })
-    let source = ResultSource(storePath: store.path, baselines: baselines.folder)
-    try session.compare(try results.map(source.load))
+    try session.compare(try await load())
+  }
+
+  /// The results in their order, read side by side.
+  private func load() async throws -> [NamedResults] {
+    let source = ResultSource(
+      storePath: store.path, baselines: baselines.folder, detail: .comparison)
+    let loads = results.map { text in Task { try source.load(text) } }
+    var loaded: [NamedResults] = []
+    for load in loads { loaded.append(try await load.value) }
+    return loaded
   }
 }

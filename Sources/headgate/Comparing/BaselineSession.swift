@@ -69,10 +69,13 @@ struct BaselineSession {
   }
 
   private func contents(_ result: RunResult) -> String {
-    let variants = result.variants.count
     let replications = result.variants.map(\.replications.count).max() ?? 0
-    return "\(variants) \(variants == 1 ? "variant" : "variants") × \(replications) "
-      + (replications == 1 ? "replication" : "replications")
+    return Self.counted(result.variants.count, "variant") + " × "
+      + Self.counted(replications, "replication")
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private static func replaced(_ before: BaselineFolder.State, by result: RunResult) -> String {
@@ -87,13 +90,14 @@ struct BaselineSession {
       if changed.isEmpty, others == 0 { return "replaces one with the same digests" }
       var facts: [String] = []
       if !changed.isEmpty {
-        facts.append("digests changed in \(changed.count) of \(comparison.variants.count) variants")
+        facts.append(
+          "digests changed in \(changed.count) of \(counted(comparison.variants.count, "variant"))")
       }
       if !comparison.candidateOnly.isEmpty {
-        facts.append("\(comparison.candidateOnly.count) variants more")
+        facts.append("\(counted(comparison.candidateOnly.count, "variant")) more")
       }
       if !comparison.baselineOnly.isEmpty {
-        facts.append("\(comparison.baselineOnly.count) variants gone")
+        facts.append("\(counted(comparison.baselineOnly.count, "variant")) gone")
       }
       return "replaces another: " + facts.joined(separator: ", ")
     }

@@ -16,7 +16,8 @@ struct BaselineSources {
   /// - Throws: `CommandFailure` where a source is not there or cannot be read, and where scenarios are
   ///   invalid.
   func find(_ sources: [String]) throws -> [Source] {
-    let results = ResultSource(storePath: store.path, baselines: baselines)
+    let results = ResultSource(
+      storePath: store.path, baselines: baselines, detail: .comparison)
     let isScenario = sources.map { Int64($0) == nil && !$0.hasSuffix(".json") }
     if !isScenario.contains(true), !changes.isEmpty {
       throw CommandFailure(
@@ -29,7 +30,9 @@ struct BaselineSources {
       if let id = Int64(source) {
         return [.result(try results.run(id), from: "run \(id)")]
       }
-      return try ResultSource.results(inFile: source).map { .result($0, from: source) }
+      return try ResultSource.results(inFile: source, detail: .comparison).map {
+        .result($0, from: source)
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import HeadgateStore
 struct ResultSource {
   var storePath: String
   var baselines: BaselineFolder
+  var detail: ResultDetail
 
   /// - Throws: `CommandFailure` (usage) where there is no such result, or none that can be read.
   func load(_ text: String) throws -> NamedResults {
@@ -27,7 +28,7 @@ struct ResultSource {
     switch FileAccess.kind(place, followingLinks: true) {
     case .directory where baselines.contains(place): return try baseline(place)
     case .directory: return try folder(place)
-    case .file, .other: return try Self.results(inFile: place)
+    case .file, .other: return try Self.results(inFile: place, detail: detail)
     case .missing: return baselines.contains(place) ? try baseline(place) : nil
     }
   }
@@ -36,7 +37,7 @@ struct ResultSource {
   func run(_ id: Int64) throws -> RunResult {
     let store = try StoreAccess.open(storePath, readOnly: true)
     do {
-      return try store.load(id)
+      return try store.load(id, detail: detail)
     } catch {
       throw CommandFailure(.usage, error.message)
     }
@@ -51,12 +52,14 @@ struct ResultSource {
   }
 
   /// The results of a file: of `headgate run --json`, or a baseline.
-  static func results(inFile path: String) throws -> [RunResult] {
+  static func results(
+    inFile path: String, detail: ResultDetail
+  ) throws -> [RunResult] {
     do {
-      let text = try FileAccess.text(try FileAccess.read(path, limit: .max))
-      return BaselineJSON.claims(text)
-        ? [try BaselineJSON.decode(text, file: path)]
-        : try ResultJSON.decodeAll(text, file: path)
+      let bytes = try FileAccess.readUTF8(path)
+      return BaselineJSON.claims(bytes)
+        ? [try BaselineJSON.decode(bytes, file: path)]
+        : try ResultJSON.decodeAll(bytes, file: path, detail: detail)
     } catch let problem as FileProblem {
       throw CommandFailure(.usage, "\(path) \(problem.message)")
     } catch let error as ResultJSONError {
@@ -71,7 +74,7 @@ struct ResultSource {
     guard !files.isEmpty else {
       throw CommandFailure(.usage, "\(path): no results here: the folder holds no .json file")
     }
-    return try files.flatMap { try Self.results(inFile: FilePath.join(path, $0)) }
+    return try files.flatMap { try Self.results(inFile: FilePath.join(path, $0), detail: detail) }
   }
 
   /// The one result that has the variant, with that variant alone.
