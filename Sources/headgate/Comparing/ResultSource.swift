@@ -5,7 +5,7 @@ import HeadgateStore
 struct ResultSource {
   var storePath: String
   var baselines: BaselineFolder
-  var detail: ResultDetail
+  var detail = ResultDetail.whole
 
   /// - Throws: `CommandFailure` (usage) where there is no such result, or none that can be read.
   func load(_ text: String) throws -> NamedResults {
@@ -53,7 +53,7 @@ struct ResultSource {
 
   /// The results of a file: of `headgate run --json`, or a baseline.
   static func results(
-    inFile path: String, detail: ResultDetail
+    inFile path: String, detail: ResultDetail = .whole
   ) throws -> [RunResult] {
     do {
       let bytes = try FileAccess.readUTF8(path)
