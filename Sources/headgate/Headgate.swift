@@ -23,7 +23,7 @@ struct Headgate: AsyncParsableCommand {
       IngestCommand.self,
       ValidateCommand.self,
       InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
-      ShowCommand.self,
+      ShowCommand.self, ReportCommand.self,
     ])
 }
 

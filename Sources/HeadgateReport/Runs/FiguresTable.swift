@@ -54,14 +54,10 @@ struct FiguresTable {
   }
 
   private var stages: Table.Group? {
-    let suffix = ".utilization"
-    var stages: [Substring] = []
-    for name in variants.flatMap({ $0.summary.map(\.name) }) where name.hasSuffix(suffix) {
-      let stage = name.dropLast(suffix.count)
-      if !stages.contains(stage) { stages.append(stage) }
-    }
     let rows = rows(
-      stages.flatMap { ["\($0).utilization", "\($0).blocked", "\($0).buffer.mean"] })
+      StageNames.of(variants).flatMap {
+        ["\($0).utilization", "\($0).blocked", "\($0).buffer.mean"]
+      })
     let never = rows.filter { $0.name.hasSuffix(".blocked") && $0.isEverywhere(0) }.map(\.name)
     return group(
       "Stages", rows.filter { !never.contains($0.name) },

@@ -7,13 +7,17 @@ struct RunDestinations {
   private let storePath: String
   private let json: OutputFile?
   private let markdown: OutputFile?
+  private let html: OutputFile?
   let trace: TraceFile?
 
   /// - Parameter storePath: `nil` keeps nothing in a store.
   /// - Throws: `CommandFailure` (usage) where one of them cannot be written.
-  init(storePath: String?, json: String?, markdown: String?, trace: String?) throws {
+  init(
+    storePath: String?, json: String?, markdown: String?, html: String?, trace: String?
+  ) throws {
     self.json = try json.map { try OutputFile($0, option: "--json") }
     self.markdown = try markdown.map { try OutputFile($0, option: "--markdown") }
+    self.html = try html.map { try OutputFile($0, option: "--html") }
     self.storePath = storePath ?? ""
     store = try storePath.map { try StoreAccess.open($0, readOnly: false) }
     self.trace = try trace.map { try TraceFile($0) }
@@ -43,5 +47,6 @@ struct RunDestinations {
   func write(_ text: ResultText) throws {
     try json?.write(text.json(isWhole: true))
     try markdown?.write(text.markdown)
+    try html?.write(text.html)
   }
 }
