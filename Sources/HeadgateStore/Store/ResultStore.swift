@@ -71,7 +71,25 @@ public final class ResultStore: Sendable {
   ///
   /// - Throws: `StoreError`: `noSuchRun`, or `incompleteRun` with the reason where the run failed.
   public func load(_ id: Int64) throws(StoreError) -> RunResult {
-    switch try read({ try RunReader(database: $0).load(id) }) {
+    try load(id, recordsOf: nil)
+  }
+
+  /// A run as it was saved, but for the series and histograms of most variants, which are most of what
+  /// is stored of it: of those not chosen both are empty.
+  ///
+  /// - Parameter chosen: the positions of the variants whose series and histograms are wanted, told
+  ///   from all the rest of them.
+  /// - Throws: as `load(_:)`.
+  public func load(
+    _ id: Int64, recordsOf chosen: @escaping ([VariantResult]) -> [Int]
+  ) throws(StoreError) -> RunResult {
+    try load(id, recordsOf: Optional(chosen))
+  }
+
+  private func load(
+    _ id: Int64, recordsOf chosen: (([VariantResult]) -> [Int])?
+  ) throws(StoreError) -> RunResult {
+    switch try read({ try RunReader(database: $0, recordsOf: chosen).load(id) }) {
     case .result(let result): return result
     case .failure(let error):
       throw StoreError(

@@ -12,10 +12,11 @@ extension RunReader {
       variant
     ) { row in
       let id: Int64 = try row.integer()
-      let series = TimeSeries(step: try row.integer(), lines: try lines(of: id))
+      let series = TimeSeries(step: try row.integer(), lines: hasRecords ? try lines(of: id) : [])
       return ReplicationResult(
         replication: try row.integer(), seed: try row.seed(), digest: try row.text(),
-        metrics: try metrics(of: id), histograms: try histograms(of: id), series: series,
+        metrics: try metrics(of: id), histograms: hasRecords ? try histograms(of: id) : [],
+        series: series,
         decisions: try decisions(of: id), decisionCount: try row.integer(),
         checks: try checks(of: id), inFlight: try row.integer(), elapsed: try row.integer(),
         events: try row.integer(), overhead: try overhead(of: id))

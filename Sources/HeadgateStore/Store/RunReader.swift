@@ -4,6 +4,15 @@ internal import HeadgateModel
 /// Reads runs within a transaction that the caller has begun.
 struct RunReader {
   let database: Database
+  /// The positions of the variants whose series and histograms are wanted, chosen by all the rest of
+  /// them; `nil` wants those of all.
+  var chosen: (([VariantResult]) -> [Int])?
+  private(set) var hasRecords = true
+
+  init(database: Database, recordsOf chosen: (([VariantResult]) -> [Int])? = nil) {
+    self.database = database
+    self.chosen = chosen
+  }
 
   /// The latest runs, newest first.
   func list(limit: Int) throws -> [StoredRunSummary] {
@@ -52,12 +61,22 @@ struct RunReader {
   }
 
   private func variants(of run: Int64) throws -> [VariantResult] {
-    try rows("SELECT id, name, mode FROM variants WHERE run_id = ? ORDER BY position", run) { row in
+    var ids: [Int64] = []
+    var reader = self
+    reader.hasRecords = chosen == nil
+    var variants = try rows(
+      "SELECT id, name, mode FROM variants WHERE run_id = ? ORDER BY position", run
+    ) { row in
       let id: Int64 = try row.integer()
+      ids.append(id)
       return VariantResult(
         name: try row.text(), settings: try settings(of: id), mode: try row.word(),
-        replications: try replications(of: id), summary: try summary(of: id))
+        replications: try reader.replications(of: id), summary: try summary(of: id))
     }
+    for position in chosen?(variants) ?? [] {
+      variants[position].replications = try replications(of: ids[position])
+    }
+    return variants
   }
 
   private func settings(of variant: Int64) throws -> [VariantSetting] {

@@ -24,6 +24,31 @@ import Testing
     }
   }
 
+  @Test func `series and histograms of the variants not chosen alone are left out`() throws {
+    let store = try ResultStore(path: folder.path("runs.sqlite"))
+    for seed in 0..<50 {
+      var generator = ResultGenerator(seed: UInt64(2000 + seed))
+      var result = generator.result()
+      let id = try store.save(result)
+      let chosen = Array(stride(from: 0, to: result.variants.count, by: 2))
+      var offered: [String] = []
+      let loaded = try store.load(
+        id,
+        recordsOf: { variants in
+          offered = variants.map(\.name)
+          return chosen
+        })
+      #expect(offered == result.variants.map(\.name))
+      for variant in result.variants.indices where !chosen.contains(variant) {
+        for replication in result.variants[variant].replications.indices {
+          result.variants[variant].replications[replication].series.lines = []
+          result.variants[variant].replications[replication].histograms = []
+        }
+      }
+      #expect(contents(loaded) == contents(result), "run \(id)")
+    }
+  }
+
   @Test func `the list gives the latest runs of every outcome, newest first`() throws {
     let store = try ResultStore(path: folder.path("runs.sqlite"))
     var interrupted = Samples.large(variants: 3, replications: 2, metrics: 1)
