@@ -6,7 +6,7 @@ struct HelpTests {
 
   static let commands = [
     "run", "verify", "fidelity", "chaos", "ingest", "validate", "init", "presets", "schema", "list",
-    "show",
+    "show", "report",
   ]
 
   @Test("The root's help lists the commands and the exit codes")

@@ -1,8 +1,9 @@
 import Foundation
 import HeadgateModel
+import HeadgateReport
 import HeadgateStore
 
-/// Results as named on the command line: a stored run's number, or a file of result JSON.
+/// Results for a page, as named on the command line: a stored run's number, or a file of result JSON.
 struct NamedResults {
   private let storePath: String
   private var store: ResultStore?
@@ -33,7 +34,7 @@ struct NamedResults {
     let store = try self.store ?? StoreAccess.open(storePath, readOnly: true)
     self.store = store
     do {
-      return try store.load(id)
+      return try store.load(id, recordsOf: HTMLReport.drawn(of:))
     } catch {
       throw CommandFailure(.usage, error.message)
     }

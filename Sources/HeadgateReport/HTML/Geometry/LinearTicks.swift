@@ -11,8 +11,8 @@ package struct LinearTicks: Sendable, Equatable {
   /// - Precondition: both are finite, and `most` is positive.
   package init(low: Double, high: Double, most: Int = 5) {
     precondition(low.isFinite && high.isFinite && most > 0, "ticks need a finite axis")
-    let span = high > low ? high - low : max(low.magnitude, 1)
-    let least = span / Double(most)
+    let high = high > low ? high : low + max(low.magnitude, 1)
+    let least = (high - low) / Double(most)
     var exponent = Decimal.exponent(least)
     var digit = 10
     for candidate in [1, 2, 5] where Double(candidate) >= Self.scaled(least, -exponent) - 1e-9 {
@@ -25,7 +25,7 @@ package struct LinearTicks: Sendable, Equatable {
     }
     let first = (Self.scaled(low, -exponent) / Double(digit) + 1e-9).rounded(.down)
     let last = max(
-      (Self.scaled(max(high, low), -exponent) / Double(digit) - 1e-9).rounded(.up), first + 1)
+      (Self.scaled(high, -exponent) / Double(digit) - 1e-9).rounded(.up), first + 1)
     // Whole numbers first, so that 0.3 is 0.3.
     values = (0...Int(last - first)).map {
       Self.scaled((first + Double($0)) * Double(digit), exponent)

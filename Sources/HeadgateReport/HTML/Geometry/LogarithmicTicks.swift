@@ -5,7 +5,7 @@ package struct LogarithmicTicks: Sendable, Equatable {
   package let values: [Double]
 
   /// - Precondition: `low` is above 0, and both are finite.
-  package init(low: Double, high: Double, most: Int = 6) {
+  package init(low: Double, high: Double, most: Int = 7) {
     precondition(low > 0 && low.isFinite && high.isFinite, "a logarithmic axis begins above 0")
     let high = max(low, high)
     let candidates = [[1.0, 2, 5], [1, 3], [1]].lazy.map {

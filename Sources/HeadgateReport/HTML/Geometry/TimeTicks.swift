@@ -17,7 +17,7 @@ package struct TimeTicks: Sendable, Equatable {
 
   private static let units = [
     Unit(name: "ms", seconds: 1e-3, longest: 1, steps: []),
-    Unit(name: "s", seconds: 1, longest: 200, steps: [1, 2, 5, 10, 15, 20, 30, 60]),
+    Unit(name: "s", seconds: 1, longest: 200, steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60]),
     Unit(name: "min", seconds: 60, longest: 3 * 3600, steps: [1, 2, 5, 10, 15, 20, 30]),
     Unit(name: "h", seconds: 3600, longest: 4 * 86_400, steps: [1, 2, 3, 4, 6, 12, 24]),
     Unit(name: "d", seconds: 86_400, longest: .infinity, steps: [1, 2, 5, 10]),

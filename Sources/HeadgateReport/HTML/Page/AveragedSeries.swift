@@ -1,9 +1,9 @@
-import HeadgateModel
+package import HeadgateModel
 
 /// A variant's figures over time: the mean over its replications, and between which values they lie.
-struct AveragedSeries {
+package struct AveragedSeries {
   /// What a missing or zero value of a line stands for.
-  enum Reading {
+  package enum Reading {
     /// A rate or a depth: nothing happens any more once a run has ended.
     case flow
     /// A state, which a run that has ended no longer has.
@@ -13,15 +13,15 @@ struct AveragedSeries {
   }
 
   /// Seconds.
-  let step: Double
+  package let step: Double
   private let replications: [ReplicationResult]
   private let longest: Int64
 
-  init(_ variant: VariantResult) {
+  package init(_ variant: VariantResult) {
     self.init(variant.replications)
   }
 
-  init(_ replications: [ReplicationResult]) {
+  package init(_ replications: [ReplicationResult]) {
     self.replications = replications.filter { replication in
       replication.series.step > 0 && replication.series.lines.contains { !$0.values.isEmpty }
     }
@@ -29,13 +29,13 @@ struct AveragedSeries {
     step = Double(longest) / 1e9
   }
 
-  var isEmpty: Bool { replications.isEmpty }
+  package var isEmpty: Bool { replications.isEmpty }
 
   /// Lines that a replication has, in its order.
-  var names: [String] { replications.first?.series.lines.map(\.name) ?? [] }
+  package var names: [String] { replications.first?.series.lines.map(\.name) ?? [] }
 
   /// The end of the last step in seconds.
-  var end: Double {
+  package var end: Double {
     let counts = replications.map { replication in
       let count = replication.series.lines.map(\.values.count).max() ?? 0
       return (Double(count) * Double(replication.series.step) / 1e9 / step).rounded(.up)
@@ -43,8 +43,9 @@ struct AveragedSeries {
     return (counts.max() ?? 0) * step
   }
 
-  /// The line through the steps' middles; `nil` where no replication has it.
-  func line(
+  /// The line through the steps' middles, where at least half of the replications have a value;
+  /// `nil` where no replication has the line.
+  package func line(
     _ line: String, as reading: Reading, name: String, label: String, style: PlotStyle,
     hasExtents: Bool = true
   ) -> PlotLine? {
@@ -54,7 +55,8 @@ struct AveragedSeries {
     var extents: [PlotLine.Extent] = []
     for position in 0..<count {
       let present = values.compactMap { value(of: $0, at: position, reading) }
-      guard !present.isEmpty else {
+      // A mean of the few that take longest would be no mean of all.
+      guard !present.isEmpty, present.count * 2 >= values.count else {
         segments.append([])
         continue
       }

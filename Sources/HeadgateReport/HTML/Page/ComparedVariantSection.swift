@@ -94,6 +94,8 @@ struct ComparedVariantSection {
     let plot = StackedBarPlot(
       title: "Where the latency moved", summary: summary + ".", partNames: latency.map(\.name),
       styles: styles, bars: bars)
-    return FigureView(title: plot.title, panel: plot.svg(.panel))
+    let key = plot.shown.map { (style: styles[$0], name: plot.partNames[$0]) }
+    return FigureView(
+      title: plot.title, ownKey: PlotKey.parts(key), panel: plot.svg(.panel))
   }
 }

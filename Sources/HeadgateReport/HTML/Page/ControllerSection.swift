@@ -23,7 +23,8 @@ struct ControllerSection {
     let figures = lines.isEmpty ? [] : [figure(lines)]
     return SectionView(
       id: id, title: "Controller", lead: lead, key: subject.drawn.key, figures: figures,
-      details: subject.drawn.entries.compactMap(table))
+      details: subject.tables(of: .controller).map { DetailsView("Figures of the controller", $0) }
+        + subject.drawn.entries.compactMap(table))
   }
 
   private var id: String { subject.id + "-controller" }

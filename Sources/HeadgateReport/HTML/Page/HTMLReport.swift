@@ -14,6 +14,12 @@ public struct HTMLReport: Sendable {
     self.comparisons = comparisons
   }
 
+  /// The positions of the variants that a run's plots show: those whose series and histograms the
+  /// page needs. It is told from everything else about them.
+  public static func drawn(of variants: [VariantResult]) -> [Int] {
+    DrawnVariants(VariantColumns(variants)).entries.map(\.position)
+  }
+
   /// The page, ended by a newline.
   public var text: String {
     let isOnly = results.count + comparisons.count == 1

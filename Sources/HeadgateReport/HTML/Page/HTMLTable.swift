@@ -11,7 +11,9 @@ enum HTMLTable {
         } else {
           writeHead(table, in: &element)
           element.element("tbody") { body in
-            for group in table.groups { write(group, columns: table.columns, in: &body) }
+            for group in table.groups {
+              write(group, columns: table.columns, leading: table.leading, in: &body)
+            }
           }
         }
       }
@@ -43,7 +45,7 @@ enum HTMLTable {
   }
 
   private static func write(
-    _ group: Table.Group, columns: [Table.Column], in body: inout Markup
+    _ group: Table.Group, columns: [Table.Column], leading: Int, in body: inout Markup
   ) {
     if let title = group.title {
       body.element("tr", ["class": "group"]) {
@@ -56,7 +58,9 @@ enum HTMLTable {
           if position == 0 {
             element.element("th", ["scope": "row"], text: cell.text)
           } else {
-            write(cell, isNumber: columns[position].alignment == .right, in: &element)
+            let isNumber = columns[position].alignment == .right
+            write(
+              cell, kind: isNumber ? "number" : position < leading ? "unit" : "word", in: &element)
           }
         }
       }
@@ -71,8 +75,8 @@ enum HTMLTable {
     }
   }
 
-  static func write(_ cell: Table.Cell, isNumber: Bool, in row: inout Markup) {
-    row.element("td", ["class": isNumber ? "number" : "unit"]) { element in
+  static func write(_ cell: Table.Cell, kind: String = "number", in row: inout Markup) {
+    row.element("td", ["class": kind]) { element in
       if cell.mark == .best {
         element.element("b", ["class": "best", "title": "best"], text: cell.text)
       } else {

@@ -25,7 +25,11 @@ struct LatencySection {
     guard !figures.isEmpty else { return nil }
     return SectionView(
       id: subject.id + "-latency", title: "Latency", lead: lead, key: subject.drawn.key,
-      figures: figures, details: [table].compactMap { $0 })
+      figures: figures, details: [table].compactMap { $0 } + classes)
+  }
+
+  private var classes: [DetailsView] {
+    subject.tables(of: .classes).map { DetailsView("p99 by workload and priority", $0) }
   }
 
   private var lead: String {

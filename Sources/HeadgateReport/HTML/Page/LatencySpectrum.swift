@@ -1,15 +1,15 @@
-import HeadgateModel
+package import HeadgateModel
 
 /// A variant's latencies over all its replications, percentile by percentile.
-struct LatencySpectrum {
+package struct LatencySpectrum {
   private static let mostPoints = 300
 
-  let samples: UInt64
+  package let samples: UInt64
   /// Ascending: how many samples are at most `seconds`.
   private let steps: [(count: UInt64, seconds: Double)]
 
   /// Merges a histogram over the replications; `nil` where none has it.
-  init?(_ name: String, of variant: VariantResult) {
+  package init?(_ name: String, of variant: VariantResult) {
     let records = variant.replications.compactMap { replication in
       replication.histograms.first { $0.name == name }
     }
@@ -29,13 +29,13 @@ struct LatencySpectrum {
   }
 
   /// The smallest value that at least the share `percentile` of the samples does not exceed.
-  func value(_ percentile: Double) -> Double? {
+  package func value(_ percentile: Double) -> Double? {
     let wanted = percentile * Double(samples)
     return steps.first { Double($0.count) >= wanted * (1 - 1e-12) }?.seconds
   }
 
   /// Points over 1 / (1 − p), as far as one sample is still left above.
-  var points: [PlotPoint] {
+  package var points: [PlotPoint] {
     var points: [PlotPoint] = []
     var before: UInt64 = 0
     for step in steps {

@@ -19,10 +19,7 @@ struct OverviewSections {
   }
 
   private var figures: SectionView? {
-    guard !subject.result.variants.isEmpty else { return nil }
-    var table = FiguresTable(subject.columns).table
-    guard !table.groups.isEmpty else { return nil }
-    table.title = nil
+    guard let table = subject.figures.table(of: [.jobs, .latency]) else { return nil }
     return SectionView(
       id: subject.id + "-figures", title: "Figures", tables: [subject.table(table)])
   }

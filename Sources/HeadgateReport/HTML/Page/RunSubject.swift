@@ -41,6 +41,13 @@ struct RunSubject {
   /// Whether variants have tables of their own columns, or rows where they are too many for that.
   var hasManyVariants: Bool { drawn.left > 0 }
 
+  var figures: FiguresTable { FiguresTable(columns) }
+
+  /// Figures of one kind, beside the plots that they belong to.
+  func tables(of parts: FiguresTable.Part...) -> [HTMLText] {
+    figures.table(of: parts).map { [table($0)] } ?? []
+  }
+
   func table(_ table: Table) -> HTMLText { HTMLTable.text(table, isTurned: hasManyVariants) }
 
   /// What the lines of all plots over time are.

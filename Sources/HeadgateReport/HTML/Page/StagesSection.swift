@@ -13,12 +13,13 @@ struct StagesSection {
   }
 
   var view: SectionView? {
-    guard subject.hasSeries else { return nil }
-    let figures = subject.drawn.isSingle ? single : panels
-    guard !figures.isEmpty else { return nil }
+    let figures = !subject.hasSeries ? [] : subject.drawn.isSingle ? single : panels
+    let tables = subject.tables(of: .stages).map { DetailsView("Figures by stage", $0) }
+    guard !figures.isEmpty || !tables.isEmpty else { return nil }
     return SectionView(
       id: subject.id + "-stages", title: "Queue, buffers and stages over time", lead: lead,
-      key: subject.drawn.key, figures: figures)
+      key: subject.drawn.key, figures: figures,
+      details: tables)
   }
 
   /// Every stage in the order of the pipeline.
@@ -41,6 +42,7 @@ struct StagesSection {
   }
 
   private var lead: String {
+    guard subject.hasSeries else { return "" }
     var words = ["Depths are the jobs that wait, utilization is the share of workers in service."]
     let left = allStages.count - stages.count
     if left > 0 { words.append("The \(stages.count) busiest stages; \(left) more are left out.") }

@@ -10,18 +10,20 @@ struct TimePartsSection {
 
   var view: SectionView? {
     let figures = [parts, stages].compactMap { $0 }
+    let tables = subject.tables(of: .timeParts)
     guard !figures.isEmpty else { return nil }
     return SectionView(
       id: subject.id + "-time", title: "Where the time went",
       lead: "A completed job's mean latency by what it was spent on, and the mean stay before and "
         + "the mean service at each stage. Hover for each part's share.",
-      figures: figures)
+      figures: figures, details: tables.map { DetailsView("Parts as a table", $0) })
   }
 
   private var parts: FigureView? {
     let parts = MetricCatalogue.timeParts
     return figure(
-      "Parts of the mean latency", names: parts, metrics: parts.map { "time.\($0)" },
+      "Parts of the mean latency", names: parts, keyNames: parts,
+      metrics: parts.map { "time.\($0)" },
       styles: parts.indices.map { .part($0) })
   }
 
@@ -31,12 +33,13 @@ struct TimePartsSection {
     return figure(
       "Mean wait and service by stage",
       names: stages.flatMap { stage in kinds.map { "\(stage) \($0)" } },
+      keyNames: stages.flatMap { _ in kinds },
       metrics: stages.flatMap { stage in kinds.map { "\(stage).\($0).mean" } },
       styles: stages.indices.flatMap { _ in [.part(3), .part(5)] })
   }
 
   private func figure(
-    _ title: String, names: [String], metrics: [String], styles: [PlotStyle]
+    _ title: String, names: [String], keyNames: [String], metrics: [String], styles: [PlotStyle]
   ) -> FigureView? {
     let bars = subject.drawn.entries.compactMap { entry -> StackedBarPlot.Bar? in
       let parts = metrics.map { entry.variant.summary($0)?.mean ?? 0 }
@@ -52,6 +55,8 @@ struct TimePartsSection {
     }.joined(separator: "; ")
     let plot = StackedBarPlot(
       title: title, summary: summary + ".", partNames: names, styles: styles, bars: bars)
-    return FigureView(title: title, wide: plot.svg(.wide), panel: plot.svg(.panel))
+    let key = plot.shown.map { (style: styles[$0], name: keyNames[$0]) }
+    return FigureView(
+      title: title, ownKey: PlotKey.parts(key), wide: plot.svg(.wide), panel: plot.svg(.panel))
   }
 }

@@ -39,7 +39,7 @@ struct TurnedTable {
               row.element("td", text: header)
             }
           }
-          for line in rows { HTMLTable.write(line.cells[column], isNumber: true, in: &row) }
+          for line in rows { HTMLTable.write(line.cells[column], in: &row) }
         }
       }
     }

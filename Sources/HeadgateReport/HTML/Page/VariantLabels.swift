@@ -1,13 +1,13 @@
-import HeadgateModel
+package import HeadgateModel
 
 /// Short names of variants beside lines, unique within a run: the values of the settings that vary.
-struct VariantLabels {
-  static let longest = 14
+package struct VariantLabels {
+  package static let longest = 14
 
   /// One a variant.
-  let texts: [String]
+  package let texts: [String]
 
-  init(_ variants: [VariantResult]) {
+  package init(_ variants: [VariantResult]) {
     let paths = variants.first?.settings.map(\.path) ?? []
     let hasModes = Set(variants.map(\.mode)).count > 1
     let areAlike = !paths.isEmpty && variants.allSatisfy { $0.settings.map(\.path) == paths }

@@ -84,8 +84,8 @@ package struct PlotAxis: Sendable, Equatable {
 
   /// Percentiles from the 0th to that which `samples` values can still tell.
   package static func percentile(samples: UInt64) -> PlotAxis {
-    let names = ["0", "50", "90", "99", "99.9", "99.99", "99.999", "99.9999"]
-    let values = [1.0, 2, 10, 100, 1000, 10_000, 100_000, 1_000_000]
+    let names = ["50", "90", "99", "99.9", "99.99", "99.999", "99.9999"]
+    let values = [2.0, 10, 100, 1000, 10_000, 100_000, 1_000_000]
     let high = min(max(Double(samples), 10), 1_000_000)
     let ticks = zip(values, names).filter { $0.0 <= high * 1.000_001 }
       .map { PlotTick(value: $0, label: "p" + $1) }

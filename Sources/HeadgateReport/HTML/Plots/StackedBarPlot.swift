@@ -36,6 +36,11 @@ package struct StackedBarPlot: Sendable {
     self.bars = bars
   }
 
+  /// Parts that a bar has something of.
+  package var shown: [Int] {
+    partNames.indices.filter { part in bars.contains { $0.parts[part] > 0 } }
+  }
+
   package func svg(_ size: PlotSize) -> Markup {
     let height = Double(bars.count) * Self.rowHeight + 30
     let frame = PlotFrame(

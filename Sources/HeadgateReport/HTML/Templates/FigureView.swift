@@ -2,6 +2,8 @@
 struct FigureView {
   var title: HTMLText
   var caption: HTMLText?
+  /// The key to its parts, where they have one of their own.
+  var ownKey: HTMLText?
   /// The drawing for wide pages; `nil` where one drawing is for all.
   var wide: HTMLText?
   var panel: HTMLText
@@ -12,9 +14,12 @@ struct FigureView {
       panel: plot.svg(.panel))
   }
 
-  init(title: String, caption: String = "", wide: Markup? = nil, panel: Markup) {
+  init(
+    title: String, caption: String = "", ownKey: HTMLText? = nil, wide: Markup? = nil, panel: Markup
+  ) {
     self.title = HTMLText(escaping: title)
     self.caption = caption.isEmpty ? nil : HTMLText(escaping: caption)
+    self.ownKey = ownKey
     self.wide = wide.map { HTMLText($0) }
     self.panel = HTMLText(panel)
   }

@@ -55,7 +55,7 @@ enum PageStyle {
     .contents li{margin:4px 0}
     .key{list-style:none;display:flex;flex-wrap:wrap;gap:2px 20px;margin:8px 0 10px;padding:0;
     font-size:13.5px}
-    .key svg{width:30px;height:10px;margin-right:7px;vertical-align:middle}
+    .key svg{display:inline-block;width:30px;height:10px;margin-right:7px;vertical-align:middle}
     dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:3px 18px;margin:8px 0 14px;
     font-size:14px}
     dt{color:var(--soft)}
@@ -71,7 +71,7 @@ enum PageStyle {
   private static let tables = """
     .table{overflow-x:auto;margin:10px 0 4px;max-width:100%}
     .table.tall{max-height:75vh;overflow:auto}
-    table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums}
+    table{border-collapse:separate;border-spacing:0;font-size:13.5px;font-variant-numeric:tabular-nums}
     caption{text-align:left;font-weight:600;padding:0 0 4px}
     th,td{padding:4px 12px 4px 0;text-align:left;vertical-align:baseline;
     border-bottom:1px solid var(--line)}
@@ -81,7 +81,7 @@ enum PageStyle {
     tbody th{font-weight:400}
     .number{text-align:right;white-space:nowrap}
     .group th{font-weight:600;padding-top:12px;border-bottom-color:var(--soft)}
-    td .aside,td.unit{color:var(--soft)}
+    td .aside,td.unit{color:var(--soft)}td.unit{white-space:nowrap}
     td .aside{margin-left:5px;font-size:12.5px}
     .note td{color:var(--soft);font-size:12.5px;white-space:normal;border-bottom:0;padding-top:0}
     .best{font-weight:700;color:var(--good)}

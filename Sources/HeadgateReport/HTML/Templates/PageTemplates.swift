@@ -111,6 +111,7 @@ enum PageTemplates {
   private static let figure = """
     <figure{{#wide}} class="full"{{/wide}}>
     <figcaption><b>{{{title}}}</b>{{#caption}} <span>{{{.}}}</span>{{/caption}}</figcaption>
+    {{{ownKey}}}
     {{#wide}}
     <div class="for-wide">{{{.}}}</div>
     {{/wide}}
