@@ -23,7 +23,7 @@ struct ComparedVariantSection {
       id: id, title: hasModes ? "\(name) (\(variant.identity.mode.rawValue))" : name, lead: lead,
       key: figures.isEmpty ? nil : key,
       tables: [
-        DeltaTable(variant.metrics, comparison).table, DivergenceTable(variant).table,
+        DeltaTable(variant.metrics, comparison).table, DivergenceTable(variant, comparison).table,
       ].compactMap { $0.map { HTMLTable.text($0) } },
       figures: figures)
   }

@@ -25,7 +25,7 @@ struct ComparisonPage {
         kind: HTMLText(escaping: outcome.kind), word: HTMLText(escaping: outcome.word),
         reason: HTMLText(escaping: outcome.reason)),
       alarms: [], facts: facts, notes: comparison.caveats.map(Self.words) + left,
-      sections: sections + [provenance])
+      overview: [], sections: sections + [provenance])
   }
 
   private var hasModes: Bool { Set(comparison.variants.map(\.identity.mode)).count > 1 }

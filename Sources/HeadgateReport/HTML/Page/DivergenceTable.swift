@@ -3,21 +3,27 @@ import HeadgateModel
 /// Where in time the lines of two runs part.
 struct DivergenceTable {
   private let variant: VariantComparison
+  private let comparison: RunComparison
 
-  init(_ variant: VariantComparison) {
+  init(_ variant: VariantComparison, _ comparison: RunComparison) {
     self.variant = variant
+    self.comparison = comparison
   }
 
   /// `nil` where no line parts.
   var table: Table? {
     guard !variant.divergences.isEmpty else { return nil }
-    let headers = ["line", "replication", "first at", "most from", "to", "there", "against"]
+    let headers = [
+      "line", "replication", "first at", "most between", "and", comparison.baseline.label,
+      comparison.candidate.label,
+    ]
     return Table(
       title: "Where in time they part",
       columns: headers.enumerated().map {
         Table.Column(headers: [$1], alignment: $0 == 0 ? .left : .right)
       },
-      leading: 1, groups: [Table.Group(rows: variant.divergences.map(row))])
+      leading: 1, groups: [Table.Group(rows: variant.divergences.map(row))],
+      legend: "the last two are the means of either side where they differ most")
   }
 
   private func row(_ divergence: SeriesDivergence) -> Table.Row {

@@ -16,8 +16,7 @@ struct RunPage {
   var view: RunView {
     let subject = RunSubject(result, id: id)
     let sections =
-      OverviewSections(subject).views
-      + [
+      [
         VariantsSection(subject).view, LoadSection(subject).view, LatencySection(subject).view,
         TimePartsSection(subject).view, StagesSection(subject).view,
         ControllerSection(subject).view, ProvenanceSection(subject).view,
@@ -27,7 +26,7 @@ struct RunPage {
       description: result.scenarioDescription, verdict: RunView.Verdict(result),
       alarms: RunAlarms.texts(result), facts: RunReport(result).circumstances,
       notes: notes(subject),
-      sections: sections)
+      overview: OverviewSections(subject).views, sections: sections)
   }
 
   private func notes(_ subject: RunSubject) -> [String] {

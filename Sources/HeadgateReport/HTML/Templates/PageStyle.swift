@@ -38,6 +38,10 @@ enum PageStyle {
     article{margin-bottom:56px}
     article+article{border-top:3px solid var(--line);padding-top:36px}
     section{margin-top:26px}
+    .overview{display:flex;flex-wrap:wrap;gap:0 56px;border-top:1px solid var(--line);margin-top:26px}
+    .overview section{margin-top:0}.overview h3{border-top:0}
+    .overview section{flex:0 1 auto;min-width:0;max-width:100%}
+    .overview .legend{width:0;min-width:100%}
     .description{font-size:17px;color:var(--soft);max-width:75ch}
     .facts,.lead,.aside,figcaption span,.legend{color:var(--soft)}
     .facts{font-size:13.5px;margin-bottom:4px}
@@ -78,6 +82,9 @@ enum PageStyle {
     .table th:first-child,.table td:first-child{position:sticky;left:0;background:var(--page);
     overflow-wrap:normal;min-width:min(30vw,150px)}
     thead th{font-weight:600;vertical-align:bottom;overflow-wrap:normal}
+    thead th.number{white-space:normal}
+    .tall thead th{position:sticky;top:0;background:var(--page);z-index:1}
+    .tall thead th:first-child{z-index:2}
     tbody th{font-weight:400}
     .number{text-align:right;white-space:nowrap}
     .group th{font-weight:600;padding-top:12px;border-bottom-color:var(--soft)}
@@ -136,8 +143,8 @@ enum PageStyle {
     svg .tick-label,svg .bar-name,svg .bar-sum{font-size:14.5px}
     dl{grid-template-columns:minmax(0,1fr)}dd{margin-bottom:5px}}
     @media print{body{font-size:10.5pt}main{max-width:none;padding:0}
-    figure,.verdict,.alarm,tr{break-inside:avoid}h3{break-after:avoid}
-    .links,.tip{display:none}.table,.table.tall{overflow:visible;max-height:none}
+    figure,.verdict,.alarm,tr{break-inside:avoid}h3,.lead,.key,figcaption{break-after:avoid}
+    .links,.tip{display:none}.overview{display:block}.table,.table.tall{overflow:visible;max-height:none}
     pre{max-height:none;white-space:pre-wrap;overflow-wrap:anywhere}
     .figures{grid-template-columns:1fr 1fr}
     .for-narrow{display:none}.for-wide{display:block}

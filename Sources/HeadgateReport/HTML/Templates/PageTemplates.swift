@@ -74,9 +74,14 @@ enum PageTemplates {
     <p class="facts">{{{.}}}</p>
     {{/notes}}
     </header>
-    {{#hasLinks}}
-    <nav class="links" aria-label="Sections">{{#sections}}<a href="#{{{id}}}">{{{title}}}</a>{{/sections}}</nav>
-    {{/hasLinks}}
+    <nav class="links" aria-label="Sections">{{#links}}<a href="#{{{id}}}">{{{title}}}</a>{{/links}}</nav>
+    {{#hasOverview}}
+    <div class="overview">
+    {{#overview}}
+    {{>section}}
+    {{/overview}}
+    </div>
+    {{/hasOverview}}
     {{#sections}}
     {{>section}}
     {{/sections}}

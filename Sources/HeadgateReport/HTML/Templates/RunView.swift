@@ -15,12 +15,16 @@ struct RunView {
   var alarms: [HTMLText]
   var facts: HTMLText
   var notes: [HTMLText]
+  /// What fits beside one another, first of all.
+  var overview: [SectionView]
+  var hasOverview: Bool
   var sections: [SectionView]
-  var hasLinks: Bool
+  /// All of both; empty where there are too few to be linked to.
+  var links: [SectionView]
 
   init(
     id: String, heading: HTMLText, description: String, verdict: Verdict?, alarms: [String],
-    facts: String, notes: [String], sections: [SectionView]
+    facts: String, notes: [String], overview: [SectionView], sections: [SectionView]
   ) {
     self.id = HTMLText(escaping: id)
     self.heading = heading
@@ -29,7 +33,9 @@ struct RunView {
     self.alarms = alarms.map { HTMLText(escaping: $0) }
     self.facts = HTMLText(escaping: facts)
     self.notes = notes.map { HTMLText(escaping: $0) }
+    self.overview = overview
+    hasOverview = !overview.isEmpty
     self.sections = sections
-    hasLinks = sections.count > 2
+    links = overview.count + sections.count > 2 ? overview + sections : []
   }
 }
