@@ -23,7 +23,7 @@ struct Headgate: AsyncParsableCommand {
       ChaosCommand.self,
       CompareCommand.self, BaselineCommand.self, IngestCommand.self, ValidateCommand.self,
       InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
-      ShowCommand.self,
+      ShowCommand.self, ReportCommand.self,
     ])
 }
 

@@ -6,9 +6,8 @@ struct HelpTests {
 
   static let commands = [
     "run", "gate", "verify", "fidelity", "chaos", "compare", "baseline", "baseline save",
-    "baseline list",
-    "baseline show", "baseline delete", "ingest", "validate", "init", "presets", "schema", "list",
-    "show",
+    "baseline list", "baseline show", "baseline delete", "ingest", "validate", "init", "presets",
+    "schema", "list", "show", "report",
   ]
 
   @Test("The root's help lists the commands and the exit codes")

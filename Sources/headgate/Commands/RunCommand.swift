@@ -47,6 +47,10 @@ struct RunCommand: AsyncParsableCommand {
   var markdown: String?
 
   @Option(
+    help: ArgumentHelp("Write the report as an HTML page.", valueName: "file"), completion: .file())
+  var html: String?
+
+  @Option(
     help: ArgumentHelp(
       "Write every event as a JSON line; replications then run one at a time.", valueName: "file"),
     completion: .file())
@@ -75,7 +79,7 @@ struct RunCommand: AsyncParsableCommand {
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, isQuiet: quiet,
       format: output.format, renderer: .forStandardOutput(output.colour),
       destinations: try RunDestinations(
-        storePath: noStore ? nil : store.path, json: json, junit: junit, markdown: markdown,
+        storePath: noStore ? nil : store.path, json: json, junit: junit, markdown: markdown, html: html,
         trace: trace))
     Interruption.listen()
     try await session.run(scenarios).exit()

@@ -22,6 +22,8 @@ struct ResultText {
     return text.hasSuffix("\n") ? text : text + "\n"
   }
 
+  var html: String { HTMLReport(results: results).text }
+
   var markdown: String {
     results.map { MarkdownRenderer().render(RunReport($0).document) }.joined(separator: "\n")
   }
