@@ -16,7 +16,7 @@ struct ReportCommand: ParsableCommand {
 
         headgate report 1
         headgate report 1 2 --output both.html
-        headgate report result.json
+        headgate report first.json
       """)
 
   @Argument(
