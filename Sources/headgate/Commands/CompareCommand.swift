@@ -44,6 +44,11 @@ struct CompareCommand: AsyncParsableCommand {
     completion: .file())
   var markdown: String?
 
+  @Option(
+    help: ArgumentHelp("Write the comparisons as one HTML page.", valueName: "file"),
+    completion: .file())
+  var html: String?
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -56,7 +61,8 @@ struct CompareCommand: AsyncParsableCommand {
     let session = ComparisonSession(
       isComplete: all, format: output.format, renderer: .forStandardOutput(output.colour),
       json: try json.map { try OutputFile($0, option: "--json") },
-      markdown: try markdown.map { try OutputFile($0, option: "--markdown") })
+      markdown: try markdown.map { try OutputFile($0, option: "--markdown") },
+      html: try html.map { try OutputFile($0, option: "--html") })
     try session.compare(try await load())
   }
 

@@ -82,7 +82,7 @@ struct GateCommand: AsyncParsableCommand {
       if scenario.replications != nil {
         throw ValidationError("--live runs pairs: --replications has no meaning there.")
       }
-      if files.junit != nil || files.benchmarkJSON != nil || files.github {
+      if files.junit != nil || files.html != nil || files.benchmarkJSON != nil || files.github {
         throw ValidationError("--live writes --json and --markdown alone.")
       }
     }

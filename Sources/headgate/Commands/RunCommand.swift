@@ -79,7 +79,8 @@ struct RunCommand: AsyncParsableCommand {
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, isQuiet: quiet,
       format: output.format, renderer: .forStandardOutput(output.colour),
       destinations: try RunDestinations(
-        storePath: noStore ? nil : store.path, json: json, junit: junit, markdown: markdown, html: html,
+        storePath: noStore ? nil : store.path, json: json, junit: junit, markdown: markdown,
+        html: html,
         trace: trace))
     Interruption.listen()
     try await session.run(scenarios).exit()

@@ -10,6 +10,7 @@ struct ComparisonSession {
   var renderer: TextRenderer
   var json: OutputFile?
   var markdown: OutputFile?
+  var html: OutputFile?
 
   /// - Throws: `CommandFailure` where two results have nothing in common, or where the comparisons
   ///   cannot be printed or written.
@@ -53,6 +54,7 @@ struct ComparisonSession {
     }
     try json?.write(ComparisonJSON.encode(comparisons, isList: isList))
     try markdown?.write(documents.map(MarkdownRenderer().render).joined(separator: "\n"))
+    try html?.write(HTMLReport(results: [], comparisons: comparisons).text)
   }
 
   private static func names(_ results: NamedResults) -> String {

@@ -14,7 +14,7 @@ struct GateBaselines {
     do {
       results =
         FileAccess.kind(place, followingLinks: true) == .file
-        ? try ResultSource.results(inFile: place) : try folder.load(place)
+        ? try ResultSource.results(inFile: place, detail: .comparison) : try folder.load(place)
     } catch let error as BaselineError {
       throw CommandFailure(error)
     } catch let failure as CommandFailure {

@@ -8,6 +8,7 @@ struct GateDestinations {
   var json: OutputFile?
   var junit: OutputFile?
   var markdown: OutputFile?
+  var html: OutputFile?
   var benchmark: OutputFile?
   var isOnGitHub: Bool
   /// The file that GitHub shows as the step's summary.
@@ -20,6 +21,8 @@ struct GateDestinations {
     try junit?.write(JUnitReport(gates).text)
     try markdown?.write(
       gates.map { MarkdownRenderer().render(GateReport($0).document) }.joined(separator: "\n"))
+    try html?.write(
+      HTMLReport(results: gates.map(\.run), comparisons: gates.compactMap(\.comparison)).text)
     try benchmark?.write(BenchmarkJSON(gates.map(\.run)).text)
     guard isOnGitHub else { return }
     StandardError.write(GitHubAnnotations(gates).text)

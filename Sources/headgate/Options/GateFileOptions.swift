@@ -14,6 +14,11 @@ struct GateFileOptions: ParsableArguments {
   var markdown: String?
 
   @Option(
+    help: ArgumentHelp("Write runs and comparisons as one HTML page.", valueName: "file"),
+    completion: .file())
+  var html: String?
+
+  @Option(
     help: ArgumentHelp(
       "Write figures for github-action-benchmark (customSmallerIsBetter).", valueName: "file"),
     completion: .file())
@@ -31,6 +36,7 @@ struct GateFileOptions: ParsableArguments {
       json: try json.map { try OutputFile($0, option: "--json") },
       junit: try junit.map { try OutputFile($0, option: "--junit") },
       markdown: try markdown.map { try OutputFile($0, option: "--markdown") },
+      html: try html.map { try OutputFile($0, option: "--html") },
       benchmark: try benchmarkJSON.map { try OutputFile($0, option: "--benchmark-json") },
       isOnGitHub: github,
       summaryPath: github ? ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"] : nil)
