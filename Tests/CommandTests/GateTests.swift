@@ -162,7 +162,7 @@ struct GateTests {
     #expect([0, 2].contains(outcome.status), "\(outcome.transcript)")
     #expect(outcome.stdout.contains("(order seed 5)"))
     #expect(outcome.stdout.contains("controller=balanced against controller=none"))
-    #expect(outcome.stdout.contains("false alarms: at most 1 in 3,259 gates"))
+    #expect(outcome.stdout.contains("false alarms: at most 1 in 3,258 gates"))
     let gate = try #require(
       try JSONSerialization.jsonObject(
         with: Data(contentsOf: command.folder.appendingPathComponent("gate.json")))

@@ -23,7 +23,7 @@ struct GateCommand: AsyncParsableCommand {
 
         headgate baseline save main first.yaml
         headgate gate first.yaml --baseline main
-        headgate gate first.yaml --self-test
+        headgate gate first.yaml --baseline main --self-test
       """)
 
   @OptionGroup var scenario: ScenarioOptions
