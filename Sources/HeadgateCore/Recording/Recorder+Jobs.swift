@@ -84,8 +84,23 @@ extension Recorder {
     let parts = UnsafePointer(
       UnsafeMutableRawPointer(job).advanced(by: Self.partsOffset).assumingMemoryBound(
         to: TimeParts.self))
-    forEachTally(of: job) {
+    forEachGroup(of: job) {
       $0.complete(latency: latency, uncorrected: uncorrected, parts: parts, inWindow: inWindow)
+    }
+    if windowCount > 0 { completedInWindows(job, latency, uncorrected, parts) }
+  }
+
+  @inline(never)
+  private func completedInWindows(
+    _ job: UnsafeMutablePointer<Job>, _ latency: Nanoseconds, _ uncorrected: Nanoseconds,
+    _ parts: UnsafePointer<TimeParts>
+  ) {
+    for i in 0..<windowCount {
+      let plan = windows[i].plan
+      let tally = windows[i].tally(of: job)
+      tally.pointee.jobs.countCompletion(latency: latency, parts: parts)
+      if plan.keepsLatency { tally.pointee.latency.record(latency) }
+      if plan.keepsUncorrected { tally.pointee.uncorrected.record(uncorrected) }
     }
   }
 
@@ -140,6 +155,7 @@ extension Recorder {
     job.workload = UInt16(truncatingIfNeeded: arrival.workload)
     job.priority = Int16(truncatingIfNeeded: arrival.priority)
     job.phase = arrival.phase
+    job.intended = arrival.intended
     withUnsafeMutablePointer(to: &job) { pointer in
       forEachTally(of: pointer) { $0.offered &+= 1 }
     }
@@ -187,10 +203,11 @@ extension Recorder {
   ) {
     settleMultiplier(at: now)
     decide(.multiplier(from: multiplier, to: next, depthRatio: depthRatio), at: now)
+    for i in 0..<windowCount {
+      windows[i].multiplierChanged(from: multiplier, to: next, at: now)
+    }
     multiplier = next
-    segment.multiplierChanges += 1
-    segment.multiplierMinimum = min(segment.multiplierMinimum, next)
-    segment.multiplierMaximum = max(segment.multiplierMaximum, next)
+    segment.multiplier.changed(to: next)
     digest.add(now, UInt64(TraceKind.multiplier.rawValue) << 56, next.bitPattern)
     if isTracing { collect(.multiplier, now, 255, -1, nil, value: next) }
   }

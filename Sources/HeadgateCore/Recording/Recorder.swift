@@ -19,6 +19,9 @@ package struct Recorder: ~Copyable {
   private let priorityTally: Int?
   private let phaseTally: Int?
   private let hasGroups: Bool
+  /// The windows that thresholds ask for, by their length.
+  let windows: UnsafeMutablePointer<WindowRecorder>
+  package let windowCount: Int
 
   package internal(set) var run: ScopeTotals
   package internal(set) var window: ScopeTotals
@@ -26,6 +29,8 @@ package struct Recorder: ~Copyable {
   package internal(set) var series: SeriesRecorder
   /// The next moment at which a segment must be closed before an event is handled.
   package internal(set) var nextEdge: Nanoseconds
+  /// The next one that is not of the windows alone.
+  var planEdge: Nanoseconds
   var segmentStart: Nanoseconds = 0
   var segment = Segment()
   /// 1 within the measured window, else 0.
@@ -74,8 +79,15 @@ package struct Recorder: ~Copyable {
     phases = plan.phases.map { _ in ScopeTotals(stages: settings.count) }
     series = SeriesRecorder(step: plan.step, stages: settings)
     inWindow = plan.warmup == 0 ? 1 : 0
-    nextEdge = 0
-    nextEdge = edge(after: 0)
+    windowCount = plan.windows.count
+    windows = .allocate(capacity: windowCount)
+    for (i, plan) in plan.windows.enumerated() {
+      (windows + i).initialize(to: WindowRecorder(plan, stages: settings.count))
+    }
+    (nextEdge, planEdge) = (0, 0)
+    planEdge = edge(after: 0)
+    nextEdge = planEdge
+    passWindowEdges(at: 0)
   }
 
   deinit {
@@ -83,6 +95,8 @@ package struct Recorder: ~Copyable {
     stages.deallocate()
     for i in 0..<tallyCount { tallies[i].deallocate() }
     tallies.deallocate()
+    for i in 0..<windowCount { windows[i].deallocate() }
+    windows.deallocate()
     queueWait.deallocate()
     tokenWait.deallocate()
     series.deallocate()
@@ -90,8 +104,23 @@ package struct Recorder: ~Copyable {
 
   // MARK: Groups
 
+  /// The tallies of the groups that a job is in, and those of its windows.
   @inline(__always)
   func forEachTally(of job: UnsafeMutablePointer<Job>, _ body: (inout JobTally) -> Void) {
+    forEachGroup(of: job, body)
+    forEachWindow(of: job) { body(&$0.jobs) }
+  }
+
+  @inline(__always)
+  func forEachWindow(
+    of job: UnsafeMutablePointer<Job>, _ body: (inout WindowTally) -> Void
+  ) {
+    guard windowCount > 0 else { return }
+    for i in 0..<windowCount { body(&windows[i].tally(of: job).pointee) }
+  }
+
+  @inline(__always)
+  func forEachGroup(of job: UnsafeMutablePointer<Job>, _ body: (inout JobTally) -> Void) {
     body(&tallies[0])
     guard hasGroups else { return }
     if let workloadTally { body(&tallies[workloadTally + Int(job.pointee.workload)]) }
@@ -124,6 +153,7 @@ package struct Recorder: ~Copyable {
   package func phase(_ i: Int) -> UnsafeMutablePointer<JobTally> {
     tallies + (phaseTally.map { $0 + i } ?? 0)
   }
+  package func window(_ i: Int) -> UnsafeMutablePointer<WindowRecorder> { windows + i }
   package func stage(_ i: Int) -> UnsafeMutablePointer<StageTally> { stages + i }
 }
 
