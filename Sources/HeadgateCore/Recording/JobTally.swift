@@ -73,6 +73,18 @@ package struct JobTally {
     countCompletion(latency: latency, parts: parts)
   }
 
+  /// A job ended otherwise than by completing.
+  @inline(__always)
+  mutating func end(as outcome: JobOutcome) {
+    switch outcome {
+    case .completed: break
+    case .failed: failed &+= 1
+    case .rejected: rejected &+= 1
+    case .shed: shed &+= 1
+    case .cancelled: cancelled &+= 1
+    }
+  }
+
   /// A completion without its place in the histograms.
   @inline(__always)
   mutating func countCompletion(latency: Nanoseconds, parts: UnsafePointer<TimeParts>) {

@@ -32,6 +32,7 @@ extension Recorder {
     series.open.offered &+= 1
     guard job.pointee.isMeasured else { return }
     forEachTally(of: job) { $0.offered &+= 1 }
+    if windowCount > 0 { offeredInWindows(job) }
   }
 
   @inline(__always)
@@ -45,6 +46,7 @@ extension Recorder {
       $0.accepted &+= 1
       $0.acceptedInWindow &+= inWindow
     }
+    if windowCount > 0 { acceptedInWindows(job) }
   }
 
   @inline(__always)
@@ -66,6 +68,7 @@ extension Recorder {
       $0.dispatches &+= 1
       $0.dispatchedJobs &+= first
     }
+    if windowCount > 0 { dispatchedInWindows(job, first: first) }
   }
 
   @inline(__always)
@@ -84,23 +87,11 @@ extension Recorder {
     let parts = UnsafePointer(
       UnsafeMutableRawPointer(job).advanced(by: Self.partsOffset).assumingMemoryBound(
         to: TimeParts.self))
-    forEachGroup(of: job) {
+    forEachTally(of: job) {
       $0.complete(latency: latency, uncorrected: uncorrected, parts: parts, inWindow: inWindow)
     }
-    if windowCount > 0 { completedInWindows(job, latency, uncorrected, parts) }
-  }
-
-  @inline(never)
-  private func completedInWindows(
-    _ job: UnsafeMutablePointer<Job>, _ latency: Nanoseconds, _ uncorrected: Nanoseconds,
-    _ parts: UnsafePointer<TimeParts>
-  ) {
-    for i in 0..<windowCount {
-      let plan = windows[i].plan
-      let tally = windows[i].tally(of: job)
-      tally.pointee.jobs.countCompletion(latency: latency, parts: parts)
-      if plan.keepsLatency { tally.pointee.latency.record(latency) }
-      if plan.keepsUncorrected { tally.pointee.uncorrected.record(uncorrected) }
+    if windowCount > 0 {
+      completedInWindows(job, latency: latency, uncorrected: uncorrected, parts: parts)
     }
   }
 
@@ -131,15 +122,8 @@ extension Recorder {
       note(.cancelled, at: now, job: job)
     }
     guard job.pointee.isMeasured else { return }
-    forEachTally(of: job) {
-      switch outcome {
-      case .completed: break
-      case .failed: $0.failed &+= 1
-      case .rejected: $0.rejected &+= 1
-      case .shed: $0.shed &+= 1
-      case .cancelled: $0.cancelled &+= 1
-      }
-    }
+    forEachTally(of: job) { $0.end(as: outcome) }
+    endedInWindows(job, as: outcome)
   }
 
   @inline(__always)
@@ -158,6 +142,7 @@ extension Recorder {
     job.intended = arrival.intended
     withUnsafeMutablePointer(to: &job) { pointer in
       forEachTally(of: pointer) { $0.offered &+= 1 }
+      offeredInWindows(pointer)
     }
   }
 

@@ -104,23 +104,8 @@ package struct Recorder: ~Copyable {
 
   // MARK: Groups
 
-  /// The tallies of the groups that a job is in, and those of its windows.
   @inline(__always)
   func forEachTally(of job: UnsafeMutablePointer<Job>, _ body: (inout JobTally) -> Void) {
-    forEachGroup(of: job, body)
-    forEachWindow(of: job) { body(&$0.jobs) }
-  }
-
-  @inline(__always)
-  func forEachWindow(
-    of job: UnsafeMutablePointer<Job>, _ body: (inout WindowTally) -> Void
-  ) {
-    guard windowCount > 0 else { return }
-    for i in 0..<windowCount { body(&windows[i].tally(of: job).pointee) }
-  }
-
-  @inline(__always)
-  func forEachGroup(of job: UnsafeMutablePointer<Job>, _ body: (inout JobTally) -> Void) {
     body(&tallies[0])
     guard hasGroups else { return }
     if let workloadTally { body(&tallies[workloadTally + Int(job.pointee.workload)]) }
