@@ -66,6 +66,17 @@ import Testing
     #expect(!judged.ok)
   }
 
+  @Test func aShareOverWindowsIsWhatTheReplicationsFound() async throws {
+    let tags = [MetricTag(key: .over, value: "30s share")]
+    let judged = try await Self.judge(
+      .fake("failed", .less, 0.2, tags: tags, isShareOfOffered: true)
+    ) {
+      [("offered", 100), ("failed", 1), ("failed{over: 30s share}", [0.25, 0.75][$0])]
+    }
+    #expect(judged.observed == 0.5)
+    #expect(!judged.ok)
+  }
+
   @Test func aShareOfNothingOfferedIsMissed() async throws {
     let judged = try await Self.judge(.fake("failed", .less, 1, isShareOfOffered: true)) { _ in
       [("offered", 0), ("failed", 0)]

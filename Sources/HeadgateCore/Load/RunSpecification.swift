@@ -27,15 +27,20 @@ public struct RunSpecification: Sendable, Equatable {
   public var workloads: [WorkloadSettings]
   public var faults: [FaultSettings]
   public var limits: LoadLimits
+  /// Figures over windows that results are to hold. They cost nothing where there are none, and
+  /// there are none of a load that does not end at a known time.
+  public var windowFigures: [WindowFigure]
 
   public init(
     seed: UInt64, pipeline: PipelineSettings, workloads: [WorkloadSettings],
-    faults: [FaultSettings] = [], limits: LoadLimits
+    faults: [FaultSettings] = [], limits: LoadLimits,
+    windowFigures: [WindowFigure] = []
   ) {
     self.seed = seed
     self.pipeline = pipeline
     self.workloads = workloads
     self.faults = faults
     self.limits = limits
+    self.windowFigures = windowFigures
   }
 }

@@ -16,14 +16,20 @@ package struct JobTally {
   package internal(set) var dispatchedJobs: UInt64 = 0
   package internal(set) var dispatches: UInt64 = 0
   /// Completed jobs, from intended arrival.
-  package internal(set) var latency = LatencyHistogram()
+  package internal(set) var latency: LatencyHistogram
   /// Completed jobs, from acceptance.
-  package internal(set) var uncorrected = LatencyHistogram()
+  package internal(set) var uncorrected: LatencyHistogram
   /// Sums that have been carried over from `openParts`.
   private var carriedParts: (Int128, Int128, Int128, Int128, Int128, Int128, Int128, Int128) =
     (0, 0, 0, 0, 0, 0, 0, 0)
   private var openParts = SIMD8<Int64>(repeating: 0)
   private var openSum: Int64 = 0
+
+  /// - Parameter latencyBuckets: How many buckets each histogram has to begin with.
+  init(latencyBuckets: Int = 2048) {
+    latency = LatencyHistogram(capacity: latencyBuckets)
+    uncorrected = LatencyHistogram(capacity: latencyBuckets)
+  }
 
   func deallocate() {
     latency.deallocate()
@@ -61,10 +67,28 @@ package struct JobTally {
     latency: Nanoseconds, uncorrected: Nanoseconds, parts: UnsafePointer<TimeParts>,
     inWindow: UInt64
   ) {
-    completed &+= 1
     completedInWindow &+= inWindow
     self.latency.record(latency)
     self.uncorrected.record(uncorrected)
+    countCompletion(latency: latency, parts: parts)
+  }
+
+  /// A job ended otherwise than by completing.
+  @inline(__always)
+  mutating func end(as outcome: JobOutcome) {
+    switch outcome {
+    case .completed: break
+    case .failed: failed &+= 1
+    case .rejected: rejected &+= 1
+    case .shed: shed &+= 1
+    case .cancelled: cancelled &+= 1
+    }
+  }
+
+  /// A completion without its place in the histograms.
+  @inline(__always)
+  mutating func countCompletion(latency: Nanoseconds, parts: UnsafePointer<TimeParts>) {
+    completed &+= 1
     openParts &+= UnsafeRawPointer(parts).loadUnaligned(as: SIMD8<Int64>.self)
     openSum &+= latency
     // One latency is below 2⁶², so the open sums cannot overflow before this carries them over.

@@ -13,8 +13,9 @@ package struct LatencyHistogram {
   package private(set) var sum: Int128 = 0
   package private(set) var maximum: Nanoseconds = 0
 
-  package init() {
-    capacity = 2048
+  /// - Parameter capacity: How many buckets there are to begin with.
+  package init(capacity: Int = 2048) {
+    self.capacity = capacity
     counts = .allocate(capacity: capacity)
     counts.initialize(repeating: 0, count: capacity)
   }
@@ -48,6 +49,11 @@ package struct LatencyHistogram {
     return low...(low + ((1 << Int64(shift)) - 1))
   }
 
+  static func middle(of bucket: Int) -> Nanoseconds {
+    let range = range(of: bucket)
+    return range.lowerBound + (range.upperBound - range.lowerBound) / 2
+  }
+
   package var mean: Double { count == 0 ? 0 : Double(nearest: sum) / Double(count) }
 
   /// The nearest-rank quantile: the value at rank ⌈q·count⌉, as its bucket's middle and never above
@@ -59,10 +65,7 @@ package struct LatencyHistogram {
     var seen: UInt64 = 0
     for bucket in 0..<capacity {
       seen += counts[bucket]
-      if seen >= rank {
-        let range = Self.range(of: bucket)
-        return min(maximum, range.lowerBound + (range.upperBound - range.lowerBound) / 2)
-      }
+      if seen >= rank { return min(maximum, Self.middle(of: bucket)) }
     }
     return maximum
   }

@@ -32,6 +32,7 @@ extension Recorder {
     series.open.offered &+= 1
     guard job.pointee.isMeasured else { return }
     forEachTally(of: job) { $0.offered &+= 1 }
+    if windowCount > 0 { offeredInWindows(job) }
   }
 
   @inline(__always)
@@ -45,6 +46,7 @@ extension Recorder {
       $0.accepted &+= 1
       $0.acceptedInWindow &+= inWindow
     }
+    if windowCount > 0 { acceptedInWindows(job) }
   }
 
   @inline(__always)
@@ -66,6 +68,7 @@ extension Recorder {
       $0.dispatches &+= 1
       $0.dispatchedJobs &+= first
     }
+    if windowCount > 0 { dispatchedInWindows(job, first: first) }
   }
 
   @inline(__always)
@@ -86,6 +89,9 @@ extension Recorder {
         to: TimeParts.self))
     forEachTally(of: job) {
       $0.complete(latency: latency, uncorrected: uncorrected, parts: parts, inWindow: inWindow)
+    }
+    if windowCount > 0 {
+      completedInWindows(job, latency: latency, uncorrected: uncorrected, parts: parts)
     }
   }
 
@@ -116,15 +122,8 @@ extension Recorder {
       note(.cancelled, at: now, job: job)
     }
     guard job.pointee.isMeasured else { return }
-    forEachTally(of: job) {
-      switch outcome {
-      case .completed: break
-      case .failed: $0.failed &+= 1
-      case .rejected: $0.rejected &+= 1
-      case .shed: $0.shed &+= 1
-      case .cancelled: $0.cancelled &+= 1
-      }
-    }
+    forEachTally(of: job) { $0.end(as: outcome) }
+    endedInWindows(job, as: outcome)
   }
 
   @inline(__always)
@@ -140,8 +139,10 @@ extension Recorder {
     job.workload = UInt16(truncatingIfNeeded: arrival.workload)
     job.priority = Int16(truncatingIfNeeded: arrival.priority)
     job.phase = arrival.phase
+    job.intended = arrival.intended
     withUnsafeMutablePointer(to: &job) { pointer in
       forEachTally(of: pointer) { $0.offered &+= 1 }
+      offeredInWindows(pointer)
     }
   }
 
@@ -190,10 +191,11 @@ extension Recorder {
   ) {
     settleMultiplier(at: now)
     decide(.multiplier(from: multiplier, to: next, depthRatio: depthRatio), at: now)
+    for i in 0..<windowCount {
+      (windows + i).pointee.multiplierChanged(from: multiplier, to: next, at: now)
+    }
     multiplier = next
-    segment.multiplierChanges += 1
-    segment.multiplierMinimum = min(segment.multiplierMinimum, next)
-    segment.multiplierMaximum = max(segment.multiplierMaximum, next)
+    segment.multiplier.changed(to: next)
     digest.add(now, UInt64(TraceKind.multiplier.rawValue) << 56, next.bitPattern)
     if isTracing { collect(.multiplier, now, 255, -1, nil, value: next) }
   }

@@ -4,10 +4,16 @@ extension Recorder {
   package mutating func advance(to now: Nanoseconds) {
     while nextEdge <= now {
       let moment = nextEdge
-      closeSegment(at: moment)
-      if moment >= series.stepEnd { series.closeStep(at: moment) }
-      inWindow = isInWindow(moment) ? 1 : 0
-      nextEdge = edge(after: moment)
+      if moment < planEdge {
+        splitSegment(at: moment)
+      } else {
+        closeSegment(at: moment)
+        if moment >= series.stepEnd { series.closeStep(at: moment) }
+        inWindow = isInWindow(moment) ? 1 : 0
+        planEdge = edge(after: moment)
+      }
+      nextEdge = planEdge
+      passWindowEdges(at: moment)
     }
   }
 
@@ -22,14 +28,25 @@ extension Recorder {
 
   /// The multiplier changed, or a segment ends: adds what the present one has stood for.
   mutating func settleMultiplier(at now: Nanoseconds) {
-    segment.multiplierIntegral += multiplier * Double(now - multiplierSince)
-    segment.multiplierMinimum = min(segment.multiplierMinimum, multiplier)
-    segment.multiplierMaximum = max(segment.multiplierMaximum, multiplier)
+    segment.multiplier.stood(at: multiplier, for: now - multiplierSince)
     multiplierSince = now
   }
 
   private mutating func closeSegment(at now: Nanoseconds) {
     settleMultiplier(at: now)
+    addSegment(at: now)
+  }
+
+  /// Closes a segment for the windows' sake alone. The multiplier's sum goes on: it is of floating
+  /// point, and no other figure may depend on which windows there are.
+  private mutating func splitSegment(at now: Nanoseconds) {
+    let multiplier = segment.multiplier
+    segment.multiplier = MultiplierScope()
+    addSegment(at: now)
+    segment.multiplier = multiplier
+  }
+
+  private mutating func addSegment(at now: Nanoseconds) {
     segment.duration = now - segmentStart
     segment.system = system.closeSegment(at: now)
     segment.queue = queue.closeSegment(at: now)
@@ -52,8 +69,17 @@ extension Recorder {
         phases[i].add(segment)
       }
     }
+    for i in 0..<windowCount { windows[i].add(segment) }
     segment = Segment(stages: segment.stages)
     segmentStart = now
+  }
+
+  /// Windows of every length go on where one ends; the next edge is theirs where it comes first.
+  mutating func passWindowEdges(at moment: Nanoseconds) {
+    for i in 0..<windowCount {
+      (windows + i).pointee.passEdge(at: moment, multiplier: multiplier)
+      nextEdge = min(nextEdge, windows[i].nextEdge)
+    }
   }
 
   private func isInWindow(_ moment: Nanoseconds) -> Bool {

@@ -21,6 +21,9 @@ package struct Recorder: ~Copyable {
   private let priorityTally: Int?
   private let phaseTally: Int?
   private let hasGroups: Bool
+  /// The windows that thresholds ask for, by their length.
+  let windows: UnsafeMutablePointer<WindowRecorder>
+  package let windowCount: Int
 
   package internal(set) var run: ScopeTotals
   package internal(set) var window: ScopeTotals
@@ -28,6 +31,8 @@ package struct Recorder: ~Copyable {
   package internal(set) var series: SeriesRecorder
   /// The next moment at which a segment must be closed before an event is handled.
   package internal(set) var nextEdge: Nanoseconds
+  /// The next one that is not of the windows alone.
+  var planEdge: Nanoseconds
   var segmentStart: Nanoseconds = 0
   var segment = Segment()
   /// 1 within the measured window, else 0.
@@ -76,8 +81,15 @@ package struct Recorder: ~Copyable {
     phases = plan.phases.map { _ in ScopeTotals(stages: settings.count) }
     series = SeriesRecorder(step: plan.step, stages: settings)
     inWindow = plan.warmup == 0 ? 1 : 0
-    nextEdge = 0
-    nextEdge = edge(after: 0)
+    windowCount = plan.windows.count
+    windows = .allocate(capacity: windowCount)
+    for (i, plan) in plan.windows.enumerated() {
+      (windows + i).initialize(to: WindowRecorder(plan, stages: settings.count))
+    }
+    (nextEdge, planEdge) = (0, 0)
+    planEdge = edge(after: 0)
+    nextEdge = planEdge
+    passWindowEdges(at: 0)
   }
 
   deinit {
@@ -85,6 +97,8 @@ package struct Recorder: ~Copyable {
     stages.deallocate()
     for i in 0..<tallyCount { overall[i].deallocate() }
     overall.deallocate()
+    for i in 0..<windowCount { windows[i].deallocate() }
+    windows.deallocate()
     queueWait.deallocate()
     tokenWait.deallocate()
     series.deallocate()
@@ -125,6 +139,7 @@ package struct Recorder: ~Copyable {
   package func phase(_ i: Int) -> UnsafeMutablePointer<JobTally> {
     overall + (phaseTally.map { $0 + i } ?? 0)
   }
+  package func window(_ i: Int) -> UnsafeMutablePointer<WindowRecorder> { windows + i }
   package func stage(_ i: Int) -> UnsafeMutablePointer<StageTally> { stages + i }
 }
 

@@ -27,13 +27,15 @@ public struct RecordingPlan: Sendable, Equatable {
   public var workloads: [String]
   /// Every priority that a job may have, ascending.
   public var priorities: [Int]
+  /// The windows that figures are asked for over, each length once.
+  public var windows: [WindowPlan]
   /// How many decisions are kept, from the first.
   public var keptDecisions: Int
 
   public init(
     warmup: Nanoseconds = 0, loadEnd: Nanoseconds? = nil, step: Nanoseconds = .second,
     phases: [PhaseWindow] = [], workloads: [String] = ["default"], priorities: [Int] = [0],
-    keptDecisions: Int = 1000
+    windows: [WindowPlan] = [], keptDecisions: Int = 1000
   ) {
     self.warmup = warmup
     self.loadEnd = loadEnd
@@ -41,6 +43,7 @@ public struct RecordingPlan: Sendable, Equatable {
     self.phases = phases
     self.workloads = workloads
     self.priorities = priorities
+    self.windows = windows
     self.keptDecisions = keptDecisions
   }
 }
@@ -66,11 +69,13 @@ extension RecordingPlan {
       }
     }
     let limits = specification.limits
-    let isTimed = limits.items == nil && limits.duration != nil
+    let loadEnd = limits.items == nil ? limits.duration : nil
     self.init(
-      warmup: limits.warmup, loadEnd: isTimed ? limits.duration : nil,
+      warmup: limits.warmup, loadEnd: loadEnd,
       step: Self.step(covering: Self.horizon(specification)), phases: phases,
-      workloads: specification.workloads.map(\.name), priorities: priorities.sorted())
+      workloads: specification.workloads.map(\.name), priorities: priorities.sorted(),
+      windows: WindowPlan.plans(
+        specification.windowFigures, from: limits.warmup, to: loadEnd))
   }
 
   /// The smallest doubling of one second that covers `horizon` in `mostPoints` steps.

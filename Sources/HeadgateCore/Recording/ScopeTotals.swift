@@ -12,9 +12,30 @@ package struct MultiplierScope: Sendable {
   package var minimum = Double.infinity
   package var maximum = 0.0
   package var changes = 0
+
+  /// The multiplier has stood at a value for a while.
+  mutating func stood(at value: Double, for duration: Nanoseconds) {
+    integral += value * Double(duration)
+    minimum = min(minimum, value)
+    maximum = max(maximum, value)
+  }
+
+  mutating func changed(to next: Double) {
+    changes += 1
+    minimum = min(minimum, next)
+    maximum = max(maximum, next)
+  }
+
+  mutating func add(_ other: MultiplierScope) {
+    integral += other.integral
+    minimum = min(minimum, other.minimum)
+    maximum = max(maximum, other.maximum)
+    changes += other.changes
+  }
 }
 
-/// Figures of time over one scope: the whole run, the measured window, or a phase.
+/// Figures of time over one scope: the whole run, the measured window, a phase, or one of
+/// the windows that a threshold looks at.
 package struct ScopeTotals: Sendable {
   package var duration: Nanoseconds = 0
   package var system = GaugeSummary()
@@ -30,6 +51,12 @@ package struct ScopeTotals: Sendable {
   }
 
   mutating func add(_ segment: Segment) {
+    addLevels(segment)
+    multiplier.add(segment.multiplier)
+  }
+
+  /// Adds all but the multiplier, in whole numbers: they come to the same however time is cut.
+  mutating func addLevels(_ segment: Segment) {
     duration += segment.duration
     system.add(segment.system)
     queue.add(segment.queue)
@@ -38,10 +65,6 @@ package struct ScopeTotals: Sendable {
       stages[i].busy.add(stage.busy)
       stages[i].blocked.add(stage.blocked)
     }
-    multiplier.integral += segment.multiplierIntegral
-    multiplier.minimum = min(multiplier.minimum, segment.multiplierMinimum)
-    multiplier.maximum = max(multiplier.maximum, segment.multiplierMaximum)
-    multiplier.changes += segment.multiplierChanges
     accepted += segment.accepted
     completed += segment.completed
   }
@@ -53,10 +76,7 @@ struct Segment {
   var system = GaugeSegment(integral: 0, maximum: 0)
   var queue = GaugeSegment(integral: 0, maximum: 0)
   var stages: [(buffer: GaugeSegment, busy: GaugeSegment, blocked: GaugeSegment)] = []
-  var multiplierIntegral = 0.0
-  var multiplierMinimum = Double.infinity
-  var multiplierMaximum = 0.0
-  var multiplierChanges = 0
+  var multiplier = MultiplierScope()
   var accepted: UInt64 = 0
   var completed: UInt64 = 0
 }

@@ -4,11 +4,11 @@ import HeadgateStatistics
 extension ThresholdResult {
   /// Judges a threshold on the mean over a variant's replications.
   ///
-  /// A share of the offered jobs is taken in each replication and then averaged. Without a sample
-  /// the threshold is missed.
+  /// A share of the offered jobs is taken in each replication and then averaged; over windows the
+  /// replication has taken it itself, in each window. Without a sample the threshold is missed.
   init(_ threshold: Threshold, of variant: VariantResult) {
     let observed =
-      threshold.isShareOfOffered
+      threshold.isShareOfOffered && !threshold.metric.tags.contains { $0.key == .over }
       ? Self.shareOfOffered(threshold.metric, in: variant.replications)
       : variant.summary(threshold.metric.description)?.mean
     self.init(

@@ -25,6 +25,6 @@ extension MetricSummary {
     let definition = catalogue.definition(String(bare))
     self.init(
       name: name, mean: interval.mean, low: interval.low, high: interval.high,
-      unit: definition?.unit ?? .ratio, better: definition?.better ?? .neither)
+      unit: catalogue.unit(ofFigure: name) ?? .ratio, better: definition?.better ?? .neither)
   }
 }

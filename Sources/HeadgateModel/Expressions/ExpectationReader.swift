@@ -5,12 +5,16 @@ struct ExpectationReader {
   private let catalogue: MetricCatalogue
   private let stages: [String]
   private let values: [MetricTag.Key: [String]]
-  private let problems: ProblemList
+  let problems: ProblemList
+  /// What is known of the load, for windows; `nil` where it could not be read.
+  let limits: LoadLimits?
 
   init(
-    stages: [String], workloads: [WorkloadSettings], context: LoadContext, problems: ProblemList
+    stages: [String], workloads: [WorkloadSettings], limits: LoadLimits, context: LoadContext,
+    problems: ProblemList
   ) {
     self.stages = stages
+    self.limits = problems.problems.isEmpty ? limits : nil
     self.problems = problems
     catalogue = context.catalogue(stages)
     let priorities = workloads.flatMap { workload -> [Int] in
@@ -30,13 +34,15 @@ struct ExpectationReader {
     return names.filter { seen.insert($0).inserted }
   }
 
-  func thresholds(_ root: Fields) -> [Threshold] {
+  /// Reads the thresholds, and adds the figures over windows that they ask for.
+  func thresholds(_ root: Fields, windows: inout [WindowFigure]) -> [Threshold] {
     (root.items("thresholds") ?? []).compactMap { node in
       guard let expectation = expectation(node, .threshold, "a threshold") else { return nil }
       switch ExpressionLimit.value(expectation.limit.text, for: expectation.definition) {
       case .success(let value):
         return Threshold(
-          expression: expectation.expression, metric: expectation.metric,
+          expression: expectation.expression,
+          metric: expectation.metric(isShareOfOffered: value.isShareOfOffered, &windows),
           comparison: expectation.comparison, limit: value.limit,
           isShareOfOffered: value.isShareOfOffered, severity: expectation.severity,
           location: node.location)
@@ -47,13 +53,14 @@ struct ExpectationReader {
     }
   }
 
-  func regressions(_ root: Fields) -> [Regression] {
+  /// Reads the regressions, and adds the figures over windows that they ask for.
+  func regressions(_ root: Fields, windows: inout [WindowFigure]) -> [Regression] {
     (root.items("regression") ?? []).compactMap { node in
       guard let expectation = expectation(node, .regression, "a regression") else { return nil }
       switch ExpressionLimit.share(ofBaseline: expectation.limit.text) {
       case .success(let share):
         return Regression(
-          expression: expectation.expression, metric: expectation.metric,
+          expression: expectation.expression, metric: expectation.metric(&windows),
           comparison: expectation.comparison, share: share, severity: expectation.severity,
           location: node.location)
       case .failure(let mismatch):
@@ -74,11 +81,27 @@ extension ExpectationReader {
   private struct Expectation {
     var source: ExpressionSource
     var expression: String
-    var metric: MetricReference
+    var selection: Selection?
     var definition: MetricDefinition
     var comparison: Comparison
     var limit: MetricExpression.Part
     var severity: Severity
+
+    /// What the result is to be asked for. A figure over windows is added to the list of those.
+    func metric(
+      isShareOfOffered: Bool = false, _ windows: inout [WindowFigure]
+    ) -> MetricReference {
+      switch selection {
+      case .window(let length):
+        let figure = WindowFigure(
+          definition, length: length, comparison: comparison, isShareOfOffered: isShareOfOffered)
+        guard let figure else { preconditionFailure("== was refused") }
+        if !windows.contains(figure) { windows.append(figure) }
+        return figure.reference(definition)
+      case .tag(let tag): return MetricReference(name: definition.name, tags: [tag])
+      case nil: return MetricReference(name: definition.name)
+      }
+    }
   }
 
   private func expectation(_ node: Node, _ shape: Shape, _ label: String) -> Expectation? {
@@ -128,36 +151,40 @@ extension ExpectationReader {
         message: "unknown metric \"\(parsed.name.text)\"", offset: parsed.name.offset,
         hint: hint(forMetric: parsed.name.text))
     }
-    var tags: [MetricTag] = []
-    if let (key, value) = parsed.selector { tags.append(try tag(key, value, definition)) }
+    var selections: [Selection] = []
+    if let (key, value) = parsed.selector {
+      selections.append(try selection(key, value, definition, parsed.comparison))
+    }
     for (key, value, location) in selectors {
       do {
         let part = MetricExpression.Part(text: value, offset: 0)
-        tags.append(
-          try tag(MetricExpression.Part(text: key.rawValue, offset: 0), part, definition))
+        selections.append(
+          try selection(
+            MetricExpression.Part(text: key.rawValue, offset: 0), part, definition,
+            parsed.comparison))
       } catch {
         problems.add(error.message, at: location, hint: error.hint)
         return nil
       }
     }
-    guard tags.count < 2 else {
+    guard selections.count < 2 else {
       throw ExpressionProblem(
         message: "one selector at a time", offset: parsed.name.offset,
         hint: "take out all but one of them")
     }
-    let metric = MetricReference(name: definition.name, tags: tags)
     var expression = String(source.text[...].trimmed)
     if let selected = selectors.first {
       expression += ", \(selected.key.rawValue): \(selected.value)"
     }
     return Expectation(
-      source: source, expression: expression, metric: metric, definition: definition,
+      source: source, expression: expression, selection: selections.first, definition: definition,
       comparison: parsed.comparison, limit: parsed.limit, severity: severity)
   }
 
-  private func tag(
-    _ key: MetricExpression.Part, _ value: MetricExpression.Part, _ definition: MetricDefinition
-  ) throws(ExpressionProblem) -> MetricTag {
+  private func selection(
+    _ key: MetricExpression.Part, _ value: MetricExpression.Part, _ definition: MetricDefinition,
+    _ comparison: Comparison
+  ) throws(ExpressionProblem) -> Selection {
     let keys = MetricTag.Key.allCases.map(\.rawValue)
     guard let known = MetricTag.Key(rawValue: key.text) else {
       throw ExpressionProblem(
@@ -167,10 +194,13 @@ extension ExpectationReader {
     guard definition.selectors.allow(known) else {
       let allowed = MetricTag.Key.allCases.filter(definition.selectors.allow).map(\.rawValue)
       throw ExpressionProblem(
-        message: "\(definition.name) cannot be selected by \(known.rawValue)", offset: key.offset,
+        message: "\(definition.name) cannot be "
+          + (known == .over ? "taken over windows" : "selected by \(known.rawValue)"),
+        offset: key.offset,
         hint: allowed.isEmpty
           ? "it is a figure of the whole run" : "selectors: " + allowed.joined(separator: ", "))
     }
+    if known == .over { return .window(try window(value, comparison)) }
     let valid = values[known] ?? []
     guard valid.contains(value.text) else {
       throw ExpressionProblem(
@@ -180,7 +210,7 @@ extension ExpectationReader {
           : Spelling.hint(
             for: known == .priority ? "" : value.text, among: valid, called: "valid"))
     }
-    return MetricTag(key: known, value: value.text)
+    return .tag(MetricTag(key: known, value: value.text))
   }
 
   /// The stage that a metric names, where all but the stage is right.

@@ -90,7 +90,7 @@ private struct ExpressionScanner {
   }
 
   private static let selectorHint =
-    "a selector is {priority: 10}, {workload: bulk} or {phase: hold}"
+    "a selector is {priority: 10}, {workload: bulk}, {phase: hold} or {over: 30s}"
 
   mutating func comparison() throws(ExpressionProblem) -> Comparison {
     skipSpace()

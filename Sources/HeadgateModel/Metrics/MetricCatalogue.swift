@@ -1,3 +1,5 @@
+import HeadgateCore
+
 /// The unit of a metric.
 public enum MetricUnit: String, Sendable, CaseIterable {
   case seconds = "s"
@@ -18,16 +20,17 @@ public enum MetricDirection: String, Sendable, CaseIterable {
 public enum MetricSelectors: Sendable {
   /// The whole run only.
   case none
-  /// `{phase: …}`: a figure of time, taken over the phase's stretch of it.
+  /// `{phase: …}` or `{over: …}`: a figure of time, taken over the phase's or each window's stretch
+  /// of it.
   case phase
-  /// `{workload: …}`, `{priority: …}` or `{phase: …}`: a figure of jobs.
+  /// `{workload: …}`, `{priority: …}`, `{phase: …}` or `{over: …}`: a figure of jobs.
   case all
 
   /// Whether `{key: …}` may select from the metric.
   public func allow(_ key: MetricTag.Key) -> Bool {
     switch self {
     case .none: false
-    case .phase: key == .phase
+    case .phase: key == .phase || key == .over
     case .all: true
     }
   }
@@ -68,6 +71,12 @@ public struct MetricCatalogue: Sendable {
   /// The definition of a metric by its bare name, without tags.
   public func definition(_ name: String) -> MetricDefinition? {
     positions[name].map { definitions[$0] }
+  }
+
+  /// The unit of a figure by its name in results, with tags.
+  public func unit(ofFigure name: String) -> MetricUnit? {
+    guard let definition = definition(String(name.prefix { $0 != "{" })) else { return nil }
+    return WindowFigure.isShare(name) ? .share : definition.unit
   }
 
   /// Statistics of a duration, as suffixes of its name.

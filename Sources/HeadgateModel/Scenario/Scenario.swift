@@ -13,10 +13,11 @@ public struct SourceLocation: Sendable, Equatable, Hashable {
   }
 }
 
-/// One `{…}` selector of a metric: a workload, a priority or a phase.
+/// One `{…}` selector of a metric: a workload, a priority, a phase, or the worst of the windows of
+/// one length.
 public struct MetricTag: Sendable, Equatable, Hashable {
   public enum Key: String, Sendable, CaseIterable {
-    case workload, priority, phase
+    case workload, priority, phase, over
   }
 
   public var key: Key

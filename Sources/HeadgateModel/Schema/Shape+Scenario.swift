@@ -140,6 +140,8 @@ extension Shape {
       .optional("stall", .truth, "true", "Nothing ends until the fault does."),
     ])
 
+  static let window = ValueKind.positiveDuration
+
   static let threshold = Shape(
     "threshold", "a threshold",
     [
@@ -147,6 +149,8 @@ extension Shape {
       .optional("phase", .text, "hold", "Selects a phase."),
       .optional("workload", .text, "bulk", "Selects a workload."),
       .optional("priority", priority, "10", "Selects a priority."),
+      .optional(
+        "over", window, "30s", "Holds in every window of this length, not just on the whole."),
       severity,
     ])
 

@@ -39,10 +39,12 @@ struct ScenarioDecoder {
     scenario.findsWarmup = run.findsWarmup
     scenario.controllerName = pipeline.controllerName
     let reader = ExpectationReader(
-      stages: pipeline.settings.stages.map(\.name), workloads: workloads, context: context,
-      problems: problems)
-    scenario.thresholds = reader.thresholds(fields)
-    scenario.regressions = reader.regressions(fields)
+      stages: pipeline.settings.stages.map(\.name), workloads: workloads, limits: limits,
+      context: context, problems: problems)
+    var windows: [WindowFigure] = []
+    scenario.thresholds = reader.thresholds(fields, windows: &windows)
+    scenario.regressions = reader.regressions(fields, windows: &windows)
+    scenario.specification.windowFigures = windows
     return scenario
   }
 

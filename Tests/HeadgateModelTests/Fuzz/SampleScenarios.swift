@@ -95,6 +95,8 @@ enum SampleScenarios {
       - {expr: queue.depth.max < 900, phase: hold, severity: warn}
       - {expr: latency.p99 < 9s, workload: people}
       - {expr: latency.p99 < 9s, priority: -3}
+      - {expr: throughput > 9/s, over: 30s}
+      - latency.p99{over: 1m} < 9s
     regression:
       - latency.p99 <= 105% of baseline
       - {expr: throughput >= 98% of baseline, severity: warn}

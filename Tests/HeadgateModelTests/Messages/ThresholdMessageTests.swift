@@ -55,7 +55,7 @@ private enum ThresholdGolden {
     ## unknown selector
     +|thresholds:
     +|  - 'latency.p99{stage: embed} < 2s'
-    > sample.yaml:14:18: unknown selector "stage"; selectors: workload, priority, phase
+    > sample.yaml:14:18: unknown selector "stage"; selectors: workload, priority, phase, over
 
     ## misspelt selector
     +|thresholds:
@@ -70,12 +70,12 @@ private enum ThresholdGolden {
     ## selector on a figure of time
     +|thresholds:
     +|  - queue.depth.max{workload: bulk} < 2
-    > sample.yaml:14:21: queue.depth.max cannot be selected by workload; selectors: phase
+    > sample.yaml:14:21: queue.depth.max cannot be selected by workload; selectors: phase, over
 
     ## two selectors
     +|thresholds:
     +|  - 'latency.p99{priority: 0, phase: hold} < 2s'
-    > sample.yaml:14:29: one selector at a time; a selector is {priority: 10}, {workload: bulk} or {phase: hold}
+    > sample.yaml:14:29: one selector at a time; a selector is {priority: 10}, {workload: bulk}, {phase: hold} or {over: 30s}
 
     ## two selectors in two places
     +|thresholds:
@@ -85,12 +85,12 @@ private enum ThresholdGolden {
     ## an open selector
     +|thresholds:
     +|  - 'latency.p99{priority: 0 < 2s'
-    > sample.yaml:14:34: "}" is missing; a selector is {priority: 10}, {workload: bulk} or {phase: hold}
+    > sample.yaml:14:34: "}" is missing; a selector is {priority: 10}, {workload: bulk}, {phase: hold} or {over: 30s}
 
     ## an empty selector
     +|thresholds:
     +|  - 'latency.p99{} < 2s'
-    > sample.yaml:14:18: ":" was expected; a selector is {priority: 10}, {workload: bulk} or {phase: hold}
+    > sample.yaml:14:18: ":" was expected; a selector is {priority: 10}, {workload: bulk}, {phase: hold} or {over: 30s}
 
     ## operators
     +|thresholds:
@@ -167,7 +167,7 @@ private enum ThresholdGolden {
     > sample.yaml:15:40: "severity" is "fatal", which is unknown; valid: error, warn
     > sample.yaml:16:5: missing key "expr" in a threshold; write expr: latency.p99 < 2s
     > sample.yaml:17:12: "expr" must be a text
-    > sample.yaml:18:5: a threshold must be a mapping, not a list; keys: expr, phase, workload, priority, severity
+    > sample.yaml:18:5: a threshold must be a mapping, not a list; keys: expr, phase, workload, priority, over, severity
 
     ## thresholds that are no list
     +|thresholds: latency.p99 < 2s
