@@ -76,7 +76,7 @@ extension Recorder {
   /// Windows of every length go on where one ends; the next edge is theirs where it comes first.
   mutating func passWindowEdges(at moment: Nanoseconds) {
     for i in 0..<windowCount {
-      windows[i].passEdge(at: moment, multiplier: multiplier)
+      (windows + i).pointee.passEdge(at: moment, multiplier: multiplier)
       nextEdge = min(nextEdge, windows[i].nextEdge)
     }
   }
