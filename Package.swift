@@ -23,6 +23,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -65,7 +66,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "HeadgateReport",
-      dependencies: ["HeadgateModel", "HeadgateStatistics"],
+      dependencies: [
+        "HeadgateModel", "HeadgateStatistics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "headgate",

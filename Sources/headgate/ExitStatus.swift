@@ -1,5 +1,6 @@
 import ArgumentParser
 import HeadgateModel
+import HeadgateStore
 
 /// Every code that headgate exits with.
 enum ExitStatus: Int32, CaseIterable {
@@ -25,11 +26,28 @@ enum ExitStatus: Int32, CaseIterable {
       }
   }
 
+  /// What a gate of one scenario exits with.
+  init(_ verdict: GateVerdict, failsOnInconclusive: Bool) {
+    self =
+      switch verdict {
+      case .pass, .improved: .pass
+      case .inconclusive: failsOnInconclusive ? .inconclusive : .pass
+      case .fail: .gateSaidNo
+      case .baselineMissing: .baselineMissing
+      case .invalid: .internalError
+      case .interrupted: .interrupted
+      }
+  }
+
   /// The worst of several scenarios' codes: interrupted, then internal error, then a run that failed,
-  /// then broken determinism, then a gate that said no, then what is inconclusive.
+  /// then broken determinism, then a gate that said no, then a baseline that lacks something, then
+  /// what is inconclusive.
   static func worst(_ codes: [ExitStatus]) -> ExitStatus {
-    [.interrupted, .internalError, .runFailed, .notDeterministic, .gateSaidNo, .inconclusive].first
-    { codes.contains($0) } ?? .pass
+    let gravestFirst: [ExitStatus] = [
+      .interrupted, .internalError, .runFailed, .notDeterministic, .gateSaidNo, .baselineMissing,
+      .inconclusive,
+    ]
+    return gravestFirst.first { codes.contains($0) } ?? .pass
   }
 
   private var meaning: String {
@@ -38,7 +56,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .internalError: "internal error: a self-check failed, or a result could not be written"
     case .gateSaidNo: "a threshold was missed, or jobs were left in flight"
     case .runFailed: "the run itself failed; chapters failed or files could not be read"
-    case .baselineMissing: "no such baseline"
+    case .baselineMissing: "a baseline that is not there, or cannot be read"
     case .inconclusive: "inconclusive, with --fail-on inconclusive"
     case .notDeterministic: "determinism, fidelity or a rule is broken"
     case .usage: "usage: an option, a path or a run that cannot be"
@@ -49,8 +67,7 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The codes that this build's commands give, for help.
   static var help: String {
-    let given = allCases.filter { $0 != .baselineMissing }
-    return given.map { status in
+    allCases.map { status in
       let code = "\(status.rawValue)"
       return "  " + String(repeating: " ", count: 3 - code.count) + "\(code)  \(status.meaning)"
     }.joined(separator: "\n")
@@ -70,6 +87,17 @@ struct CommandFailure: Error {
   init(_ status: ExitStatus, _ message: String) {
     self.status = status
     self.message = message
+  }
+
+  /// What a command ends with for want of a baseline.
+  init(_ error: BaselineError) {
+    let status: ExitStatus =
+      switch error.code {
+      case .missing, .unreadable: .baselineMissing
+      case .name: .usage
+      case .unwritable: .internalError
+      }
+    self.init(status, error.message)
   }
 
   /// A scenario's problems, one a line, in the order of the file.

@@ -19,11 +19,11 @@ struct Headgate: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      RunCommand.self, VerifyCommand.self, FidelityCommand.self, ChaosCommand.self,
-      IngestCommand.self,
-      ValidateCommand.self,
+      RunCommand.self, GateCommand.self, VerifyCommand.self, FidelityCommand.self,
+      ChaosCommand.self,
+      CompareCommand.self, BaselineCommand.self, IngestCommand.self, ValidateCommand.self,
       InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
-      ShowCommand.self,
+      ShowCommand.self, ReportCommand.self,
     ])
 }
 

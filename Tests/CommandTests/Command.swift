@@ -35,22 +35,27 @@ final class Command {
   }
 
   /// Runs to the end.
-  func run(_ arguments: [String]) throws -> Outcome {
+  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     let output = try CapturedText(in: folder)
-    let (status, stderr) = try start(arguments, stdout: output.handle).finish()
+    let (status, stderr) = try start(
+      arguments, stdout: output.handle, environment: environment
+    ).finish()
     return Outcome(status: status, stdout: try output.text(), stderr: stderr)
   }
 
   func run(_ arguments: String...) throws -> Outcome { try run(arguments) }
 
   /// Starts without waiting.
-  func start(_ arguments: [String], stdout: FileHandle) throws -> Running {
+  func start(
+    _ arguments: [String], stdout: FileHandle, environment: [String: String] = [:]
+  ) throws -> Running {
     let errors = try CapturedText(in: folder)
     let process = Process()
     process.executableURL = binary
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ["HEADGATE_COMMIT": "tests", "COLUMNS": "80", "TZ": "Asia/Tokyo"]
+      .merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = stdout
     process.standardError = errors.handle

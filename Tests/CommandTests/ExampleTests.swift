@@ -7,7 +7,7 @@ struct ExampleTests {
   func help() throws {
     let command = try Command()
     var examples: [String] = []
-    for page in [["--help"]] + HelpTests.commands.map({ ["help", $0] }) {
+    for page in [["--help"]] + HelpTests.commands.map({ ["help"] + HelpTests.words($0) }) {
       for example in Self.commands(try command.run(page).stdout, indent: "  ")
       where !examples.contains(example) {
         examples.append(example)

@@ -5,8 +5,9 @@ struct HelpTests {
   private let golden = Golden()
 
   static let commands = [
-    "run", "verify", "fidelity", "chaos", "ingest", "validate", "init", "presets", "schema", "list",
-    "show",
+    "run", "gate", "verify", "fidelity", "chaos", "compare", "baseline", "baseline save",
+    "baseline list", "baseline show", "baseline delete", "ingest", "validate", "init", "presets",
+    "schema", "list", "show", "report",
   ]
 
   @Test("The root's help lists the commands and the exit codes")
@@ -19,10 +20,14 @@ struct HelpTests {
 
   @Test("Every command's help says what it does and takes", arguments: commands)
   func command(name: String) throws {
-    let outcome = try Command().run("help", name)
+    let outcome = try Command().run(["help"] + Self.words(name))
     #expect(outcome.status == 0)
     #expect(outcome.stderr.isEmpty)
-    golden.expect(outcome.stdout, in: "help/\(name).txt")
+    golden.expect(outcome.stdout, in: "help/\(Self.words(name).joined(separator: "-")).txt")
+  }
+
+  static func words(_ command: String) -> [String] {
+    command.split(separator: " ").map(String.init)
   }
 
   @Test("The presets are printed with their values")

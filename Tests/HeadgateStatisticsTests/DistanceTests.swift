@@ -12,6 +12,12 @@ import Testing
     var D: Double
     var wasserstein1: Double
     var wasserstein1_normalised_by_mean_y: Double
+    var location: Double
+    var p_exact: Double
+    var p_asymp: Double
+    var energy_distance: Double
+    var cvm_T: Double
+    var cvm_p_asymptotic: Double
   }
 
   typealias Vector = ReferenceVector<TwoSamples, Distances>
@@ -23,6 +29,21 @@ import Testing
     vector.expect(WassersteinDistance.first(a, b), vector.expected.wasserstein1)
     vector.expect(
       WassersteinDistance.first(a, b) / b.mean, vector.expected.wasserstein1_normalised_by_mean_y)
+  }
+
+  @Test(
+    "Where D lies, its p values and the other distances are those of SciPy",
+    arguments: try Vector.all("two_sample_distances"))
+  func moreReferences(vector: Vector) throws {
+    let expected = vector.expected
+    let (a, b) = (EmpiricalDistribution(vector.inputs.x), EmpiricalDistribution(vector.inputs.y))
+    vector.expect(KolmogorovSmirnov.location(a, b), expected.location)
+    vector.expect(KolmogorovSmirnov.exactPValue(a, b), expected.p_exact)
+    vector.expect(KolmogorovSmirnov.approximatePValue(a, b), expected.p_asymp)
+    vector.expect(EnergyDistance.of(a, b), expected.energy_distance)
+    let test = try #require(CramerVonMises(vector.inputs.x, vector.inputs.y))
+    vector.expect(test.statistic, expected.cvm_T)
+    vector.expect(test.asymptoticPValue, expected.cvm_p_asymptotic)
   }
 
   /// Small whole numbers, so that ties abound.

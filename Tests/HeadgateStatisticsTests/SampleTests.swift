@@ -3,6 +3,7 @@ import Testing
 
 @Suite struct SampleTests {
   struct QuantileInput: Decodable { var x: [Double], method: String, q: [Double] }
+  struct HarrellDavisInput: Decodable { var x: [Double], q: [Double] }
   struct SeriesInput: Decodable {
     var x: [Double]
     var maximumLag: Int
@@ -32,13 +33,40 @@ import Testing
     #expect(SampleMoments([3, 5]).standardError == 1)
   }
 
-  @Test func nearestRankQuantilesAreThoseOfTheReference() throws {
-    let vectors = try ReferenceVector<QuantileInput, [Double]>.all("sample_quantile")
-    let vector = try #require(vectors.first { $0.inputs.method == "inverted_cdf" })
-    let sorted = vector.inputs.x.sorted()
-    for (q, expected) in zip(vector.inputs.q, vector.expected) {
-      vector.expect(NearestRank.quantile(q, ofSorted: sorted), expected)
+  @Test func quantilesOfEveryMethodAreThoseOfTheReference() throws {
+    let methods: [String: SampleQuantile] = [
+      "linear": .linear, "hazen": .hazen, "weibull": .weibull,
+      "median_unbiased": .medianUnbiased, "normal_unbiased": .normalUnbiased,
+    ]
+    for vector in try ReferenceVector<QuantileInput, [Double]>.all("sample_quantile") {
+      let sorted = vector.inputs.x.sorted()
+      let method = vector.inputs.method
+      for (q, expected) in zip(vector.inputs.q, vector.expected) {
+        vector.expect(
+          method == "inverted_cdf"
+            ? NearestRank.quantile(q, ofSorted: sorted)
+            : methods[method]?.quantile(q, ofSorted: sorted), expected)
+      }
     }
+  }
+
+  @Test func harrellAndDavisQuantilesAreThoseOfTheReference() throws {
+    for vector in try ReferenceVector<HarrellDavisInput, [Double]>.all("harrell_davis_quantile") {
+      let sorted = vector.inputs.x.sorted()
+      for (q, expected) in zip(vector.inputs.q, vector.expected) {
+        vector.expect(HarrellDavis.quantile(q, ofSorted: sorted), expected)
+      }
+    }
+  }
+
+  @Test func quantilesOfOneValueAndAtTheEndsAreSampleValues() {
+    for method in SampleQuantile.allCases {
+      #expect(method.quantile(0.3, ofSorted: [7]) == 7)
+      #expect(method.quantile(0, ofSorted: [1, 2, 4]) == 1)
+      #expect(method.quantile(1, ofSorted: [1, 2, 4]) == 4)
+      #expect((method.quantile(0.5, ofSorted: [1, 2, 4]) - 2).magnitude < 1e-15)
+    }
+    #expect(HarrellDavis.quantile(0.3, ofSorted: [7]) == 7)
   }
 
   @Test(arguments: [

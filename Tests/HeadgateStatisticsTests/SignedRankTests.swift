@@ -13,6 +13,12 @@ import Testing
     var negative: Double
     var pseudoMedian: Double
     var interval: Interval
+    var normalTwoSided: Double
+    var normalLess: Double
+    var normalGreater: Double
+    var correctedTwoSided: Double
+    var correctedLess: Double
+    var correctedGreater: Double
 
     private enum CodingKeys: String, CodingKey {
       case twoSided = "p_exact_two_sided"
@@ -22,6 +28,31 @@ import Testing
       case negative = "W_minus"
       case pseudoMedian = "pseudo_median"
       case interval = "pseudo_median_ci95_exact"
+      case normalTwoSided = "p_normal_two_sided"
+      case normalLess = "p_normal_less"
+      case normalGreater = "p_normal_greater"
+      case correctedTwoSided = "p_normal_cc_two_sided"
+      case correctedLess = "p_normal_cc_less"
+      case correctedGreater = "p_normal_cc_greater"
+    }
+  }
+  struct ApproximationInput: Decodable {
+    var d: [Double]
+    var zeros: String
+    var continuity: Bool
+
+    private enum CodingKeys: String, CodingKey {
+      case d, continuity
+      case zeros = "zero_method"
+    }
+  }
+  struct ApproximationExpected: Decodable {
+    var smaller: Double
+    var twoSided: Double
+
+    private enum CodingKeys: String, CodingKey {
+      case smaller = "statistic_min"
+      case twoSided = "p_two_sided"
     }
   }
 
@@ -33,6 +64,41 @@ import Testing
       vector.expect(test.twoSidedPValue, vector.expected.twoSided)
       vector.expect(test.lessPValue, vector.expected.less)
       vector.expect(test.greaterPValue, vector.expected.greater)
+    }
+  }
+
+  @Test func theNormalApproximationIsThatOfTheReference() throws {
+    for vector in try ReferenceVector<Input, Expected>.all("wilcoxon_signed_rank") {
+      let expected = vector.expected
+      let plain = try #require(SignedRankApproximation(vector.inputs.d))
+      vector.expect(plain.pValues.twoSided, expected.normalTwoSided)
+      vector.expect(plain.pValues.less, expected.normalLess)
+      vector.expect(plain.pValues.greater, expected.normalGreater)
+      let corrected = try #require(
+        SignedRankApproximation(vector.inputs.d, correctingContinuity: true))
+      vector.expect(corrected.pValues.twoSided, expected.correctedTwoSided)
+      vector.expect(corrected.pValues.less, expected.correctedLess)
+      vector.expect(corrected.pValues.greater, expected.correctedGreater)
+      #expect(plain.positiveRankSum == expected.positive)
+      #expect(plain.negativeRankSum == expected.negative)
+    }
+    #expect(SignedRankApproximation([0, 0]) == nil)
+  }
+
+  @Test func theNormalApproximationTakesZerosAsTheReferenceDoes() throws {
+    let zeros: [String: SignedRankApproximation.Zeros] = [
+      "wilcox": .leftOut, "pratt": .ranked, "zsplit": .split,
+    ]
+    let function = "wilcoxon_signed_rank_normal"
+    for vector in try ReferenceVector<ApproximationInput, ApproximationExpected>.all(function) {
+      let input = vector.inputs
+      let handling = try #require(zeros[input.zeros])
+      let found = try #require(
+        SignedRankApproximation(
+          input.d, zeros: handling, correctingContinuity: input.continuity))
+      vector.expect(
+        min(found.positiveRankSum, found.negativeRankSum), vector.expected.smaller)
+      vector.expect(found.pValues.twoSided, vector.expected.twoSided)
     }
   }
 

@@ -6,6 +6,7 @@
 package struct OfferedLoad: ~Copyable {
   package let limits: LoadLimits
   package let workloadCount: Int
+  /// Changed as `(workloads + i).pointee`: see scripts/test-threads.
   private let workloads: UnsafeMutablePointer<Workload>
   /// The next arrival of each open workload, where `hasUpcoming`; the last place is a client's.
   private let upcoming: UnsafeMutablePointer<JobArrival>
@@ -75,7 +76,7 @@ package struct OfferedLoad: ~Copyable {
   /// it; `nil` where the source has ended.
   package mutating func nextArrival(of workload: Int, at now: Nanoseconds) -> Nanoseconds? {
     let arrival = upcoming + workload
-    guard workloads[workload].next(into: arrival),
+    guard (workloads + workload).pointee.next(into: arrival),
       arrival.pointee.intended < limits.duration ?? .never, !itemsReached
     else {
       endSource(workload, now)
@@ -141,7 +142,8 @@ package struct OfferedLoad: ~Copyable {
     lastSubmission = now
     let workload = clientWorkload[client]
     let arrival = upcoming + workloadCount
-    workloads[workload].submission(of: client - firstClient[workload], at: now, into: arrival)
+    (workloads + workload).pointee.submission(
+      of: client - firstClient[workload], at: now, into: arrival)
     return arrival
   }
 
@@ -164,11 +166,12 @@ package struct OfferedLoad: ~Copyable {
     _ workload: Int, before duration: Nanoseconds, _ recorder: inout Recorder
   ) {
     let next = upcoming + workload
-    var isThere = hasUpcoming[workload] || workloads[workload].next(into: next)
+    let source = workloads + workload
+    var isThere = hasUpcoming[workload] || source.pointee.next(into: next)
     while isThere, next.pointee.intended < duration {
       recorder.offeredUnsubmitted(
         next.pointee, isMeasured: next.pointee.intended >= limits.warmup)
-      isThere = workloads[workload].next(into: next)
+      isThere = source.pointee.next(into: next)
     }
   }
 

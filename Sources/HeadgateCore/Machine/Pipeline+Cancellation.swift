@@ -21,8 +21,8 @@ extension Pipeline {
         vanish(Int32(id), s, now)
       }
       while !stages[s].waiting.isEmpty {
-        let id = stages[s].waiting.removeFirst()
-        recorder.stages[s].buffer.decrement(at: now)
+        let id = (stages + s).pointee.waiting.removeFirst()
+        (recorder.stages + s).pointee.buffer.decrement(at: now)
         pool.jobs[Int(id)].state = .leased
       }
       updateBatchClock(s, now)

@@ -112,7 +112,7 @@ extension Pipeline {
     recorder.note(.crashed, at: now, stage: UInt8(s), worker: worker.pointee.number)
     switch worker.pointee.state {
     case .busy:
-      recorder.stages[s].busy.decrement(at: now)
+      (recorder.stages + s).pointee.busy.decrement(at: now)
       if stages[s].hasBreaker {
         breakers[s]!.abandoned(
           Int(worker.pointee.count), period: worker.pointee.breakerPeriod)
@@ -124,8 +124,8 @@ extension Pipeline {
       }
       commands.append(.abandon, id: id)
     case .blocked:
-      recorder.stages[s].blocked.decrement(at: now)
-      stages[s + 1].blockedHere.remove(id)
+      (recorder.stages + s).pointee.blocked.decrement(at: now)
+      (stages + s + 1).pointee.blockedHere.remove(id)
       for i in Int(worker.pointee.position)..<Int(worker.pointee.count) {
         let job = pool.jobs + Int(worker.pointee.jobs[i])
         job.pointee.parts.blocked &+= now &- job.pointee.since

@@ -38,8 +38,8 @@ extension Pipeline {
     job.pointee.state = .buffered
     job.pointee.since = now
     job.pointee.clockMark = stages[s].batchClock(at: now)
-    stages[s].waiting.append(id)
-    recorder.stages[s].buffer.increment(at: now)
+    (stages + s).pointee.waiting.append(id)
+    (recorder.stages + s).pointee.buffer.increment(at: now)
     if stages[s].waiting.count > max(stages[s].capacity, stages[s].batchSize) {
       recorder.capacityViolations += 1
     }
@@ -48,7 +48,7 @@ extension Pipeline {
 
   @inline(__always)
   private mutating func takeIdle(_ s: Int) -> Int32 {
-    stages[s].idleCount &-= 1
+    (stages + s).pointee.idleCount &-= 1
     return stages[s].idle[stages[s].idleCount]
   }
 
@@ -56,7 +56,7 @@ extension Pipeline {
   mutating func putIdle(_ worker: Int32, _ s: Int) {
     workers[Int(worker)].state = .idle
     stages[s].idle[stages[s].idleCount] = worker
-    stages[s].idleCount &+= 1
+    (stages + s).pointee.idleCount &+= 1
   }
 
   /// Idle workers take what they may: a full batch, or what has lingered long enough (rule S2).
@@ -84,13 +84,13 @@ extension Pipeline {
     let worker = takeIdle(s)
     let clock = stages[s].batchClock(at: now)
     for i in 0..<count {
-      let id = stages[s].waiting.removeFirst()
+      let id = (stages + s).pointee.waiting.removeFirst()
       let job = pool.jobs + Int(id)
       let waited = now &- job.pointee.since
       let forBatch = clock &- job.pointee.clockMark
       job.pointee.parts.batch &+= forBatch
       job.pointee.parts.buffer &+= waited &- forBatch
-      recorder.stages[s].buffer.decrement(at: now)
+      (recorder.stages + s).pointee.buffer.decrement(at: now)
       recorder.waited(s, job, waited)
       workers[Int(worker)].jobs[i] = id
     }
@@ -205,8 +205,8 @@ extension Pipeline {
     _ id: Int32, _ worker: UnsafeMutablePointer<Worker>, _ next: Int, _ now: Nanoseconds
   ) {
     worker.pointee.state = .blocked
-    stages[next].blockedHere.append(id)
-    recorder.stages[next - 1].blocked.increment(at: now)
+    (stages + next).pointee.blockedHere.append(id)
+    (recorder.stages + next - 1).pointee.blocked.increment(at: now)
     for i in Int(worker.pointee.position)..<Int(worker.pointee.count) {
       let job = pool.jobs + Int(worker.pointee.jobs[i])
       job.pointee.state = .blocked
@@ -246,8 +246,8 @@ extension Pipeline {
       recorder.note(
         .passed, at: now, stage: UInt8(k - 1), worker: worker.pointee.number, job: job)
       if worker.pointee.position == worker.pointee.count {
-        _ = stages[k].blockedHere.removeFirst()
-        recorder.stages[k - 1].blocked.decrement(at: now)
+        _ = (stages + k).pointee.blockedHere.removeFirst()
+        (recorder.stages + k - 1).pointee.blocked.decrement(at: now)
         putIdle(id, k - 1)
         freed = true
       }

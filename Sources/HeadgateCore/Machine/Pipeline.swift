@@ -28,6 +28,7 @@ public struct Pipeline: ~Copyable {
   var blockedSources = IndexRing()
   var bucket: TokenBucket?
   var controller: WatermarkController?
+  /// Changed as `(stages + s).pointee`: see scripts/test-threads.
   let stages: UnsafeMutablePointer<StageState>
   let stageCount: Int
   /// Workers by id.

@@ -152,32 +152,35 @@ extension Recorder {
   mutating func waited(
     _ stage: Int, _ job: UnsafeMutablePointer<Job>, _ duration: Nanoseconds
   ) {
-    if job.pointee.isMeasured { stages[stage].wait.record(duration) }
+    if job.pointee.isMeasured { (stages + stage).pointee.wait.record(duration) }
   }
 
   @inline(__always)
   mutating func started(_ stage: Int, jobs: Int, isMeasured: Bool, at now: Nanoseconds) {
-    stages[stage].busy.increment(at: now)
+    let tally = stages + stage
+    tally.pointee.busy.increment(at: now)
     guard isMeasured else { return }
-    stages[stage].batches &+= 1
-    stages[stage].batchedJobs &+= UInt64(jobs)
+    tally.pointee.batches &+= 1
+    tally.pointee.batchedJobs &+= UInt64(jobs)
   }
 
   @inline(__always)
   mutating func served(
     _ stage: Int, _ duration: Nanoseconds, isMeasured: Bool, at now: Nanoseconds
   ) {
-    stages[stage].busy.decrement(at: now)
-    if isMeasured { stages[stage].service.record(duration) }
+    let tally = stages + stage
+    tally.pointee.busy.decrement(at: now)
+    if isMeasured { tally.pointee.service.record(duration) }
   }
 
   mutating func attempted(_ stage: Int, _ result: AttemptResult) {
+    let tally = stages + stage
     switch result {
-    case .succeeded: stages[stage].succeeded &+= 1
-    case .transient, .throttled: stages[stage].transient &+= 1
-    case .permanent: stages[stage].permanent &+= 1
-    case .timeout: stages[stage].timeouts &+= 1
-    case .outage: stages[stage].outages &+= 1
+    case .succeeded: tally.pointee.succeeded &+= 1
+    case .transient, .throttled: tally.pointee.transient &+= 1
+    case .permanent: tally.pointee.permanent &+= 1
+    case .timeout: tally.pointee.timeouts &+= 1
+    case .outage: tally.pointee.outages &+= 1
     }
   }
 

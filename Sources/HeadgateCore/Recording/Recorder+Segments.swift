@@ -52,11 +52,12 @@ extension Recorder {
     segment.queue = queue.closeSegment(at: now)
     segment.stages.removeAll(keepingCapacity: true)
     for i in 0..<stageCount {
+      let stage = stages + i
       segment.stages.append(
         (
-          buffer: stages[i].buffer.closeSegment(at: now),
-          busy: stages[i].busy.closeSegment(at: now),
-          blocked: stages[i].blocked.closeSegment(at: now)
+          buffer: stage.pointee.buffer.closeSegment(at: now),
+          busy: stage.pointee.busy.closeSegment(at: now),
+          blocked: stage.pointee.blocked.closeSegment(at: now)
         ))
     }
     run.add(segment)

@@ -5,6 +5,7 @@
 /// series' steps, the warm-up, the phases and the load.
 package struct Recorder: ~Copyable {
   package let plan: RecordingPlan
+  /// Changed as `(stages + i).pointee`: see scripts/test-threads.
   let stages: UnsafeMutablePointer<StageTally>
   let stageCount: Int
   var system = Gauge()
@@ -12,8 +13,9 @@ package struct Recorder: ~Copyable {
   package internal(set) var queueWait = LatencyHistogram()
   package internal(set) var tokenWait = LatencyHistogram()
 
-  /// All jobs, then workloads, priorities and phases where there is more than one of them.
-  let tallies: UnsafeMutablePointer<JobTally>
+  /// The tally of all jobs; behind it stand those of workloads, priorities and phases where there is
+  /// more than one of them. A `var` that nothing sets after `init`: see scripts/test-threads.
+  package var overall: UnsafeMutablePointer<JobTally>
   let tallyCount: Int
   private let workloadTally: Int?
   private let priorityTally: Int?
@@ -74,8 +76,8 @@ package struct Recorder: ~Copyable {
       plan.phases.count, when: !plan.phases.isEmpty && plan.phases.count + workloads > 2)
     hasGroups = count > 1
     tallyCount = count
-    tallies = .allocate(capacity: count)
-    for i in 0..<count { (tallies + i).initialize(to: JobTally()) }
+    overall = .allocate(capacity: count)
+    for i in 0..<count { (overall + i).initialize(to: JobTally()) }
     run = ScopeTotals(stages: settings.count)
     window = ScopeTotals(stages: settings.count)
     phases = plan.phases.map { _ in ScopeTotals(stages: settings.count) }
@@ -96,8 +98,8 @@ package struct Recorder: ~Copyable {
   deinit {
     for i in 0..<stageCount { stages[i].deallocate() }
     stages.deallocate()
-    for i in 0..<tallyCount { tallies[i].deallocate() }
-    tallies.deallocate()
+    for i in 0..<tallyCount { overall[i].deallocate() }
+    overall.deallocate()
     for i in 0..<windowCount { windows[i].deallocate() }
     windows.deallocate()
     queueWait.deallocate()
@@ -109,6 +111,7 @@ package struct Recorder: ~Copyable {
 
   @inline(__always)
   func forEachTally(of job: UnsafeMutablePointer<Job>, _ body: (inout JobTally) -> Void) {
+    let tallies = overall
     body(&tallies[0])
     guard hasGroups else { return }
     if let workloadTally { body(&tallies[workloadTally + Int(job.pointee.workload)]) }
@@ -130,16 +133,14 @@ package struct Recorder: ~Copyable {
     return low
   }
 
-  /// The tally of all jobs.
-  package var overall: UnsafeMutablePointer<JobTally> { tallies }
   package func workload(_ i: Int) -> UnsafeMutablePointer<JobTally> {
-    tallies + (workloadTally.map { $0 + i } ?? 0)
+    overall + (workloadTally.map { $0 + i } ?? 0)
   }
   package func priority(_ i: Int) -> UnsafeMutablePointer<JobTally> {
-    tallies + (priorityTally.map { $0 + i } ?? 0)
+    overall + (priorityTally.map { $0 + i } ?? 0)
   }
   package func phase(_ i: Int) -> UnsafeMutablePointer<JobTally> {
-    tallies + (phaseTally.map { $0 + i } ?? 0)
+    overall + (phaseTally.map { $0 + i } ?? 0)
   }
   package func window(_ i: Int) -> UnsafeMutablePointer<WindowRecorder> { windows + i }
   package func stage(_ i: Int) -> UnsafeMutablePointer<StageTally> { stages + i }

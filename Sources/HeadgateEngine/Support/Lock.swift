@@ -6,11 +6,11 @@
   #endif
 
   /// A mutex that the thread sanitizer sees: `Synchronization.Mutex` is invisible to it on Linux.
-  final class Lock<Value: ~Copyable>: @unchecked Sendable {
+  package final class Lock<Value: ~Copyable>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let value: UnsafeMutablePointer<Value>
 
-    init(_ initial: consuming sending Value) {
+    package init(_ initial: consuming sending Value) {
       mutex = .allocate(capacity: 1)
       mutex.initialize(to: pthread_mutex_t())
       pthread_mutex_init(mutex, nil)
@@ -26,7 +26,7 @@
     }
 
     @inline(__always)
-    func withLock<Result: ~Copyable, Failure: Error>(
+    package func withLock<Result: ~Copyable, Failure: Error>(
       _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
       pthread_mutex_lock(mutex)
@@ -39,13 +39,13 @@
 
   /// The one lock type of the engine; built for the thread sanitizer it is a mutex that the sanitizer
   /// sees (`-Xswiftc -DHEADGATE_THREAD_SANITIZER`).
-  final class Lock<Value: ~Copyable>: Sendable {
+  package final class Lock<Value: ~Copyable>: Sendable {
     private let mutex: Mutex<Value>
 
-    init(_ initial: consuming sending Value) { mutex = Mutex(initial) }
+    package init(_ initial: consuming sending Value) { mutex = Mutex(initial) }
 
     @inline(__always)
-    func withLock<Result: ~Copyable, Failure: Error>(
+    package func withLock<Result: ~Copyable, Failure: Error>(
       _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
       try mutex.withLock(body)

@@ -65,8 +65,14 @@ struct MetricColumns {
     columns.compactMap { MetricComparison(paired: $0, rule: rule(for: $0.summary)) }
   }
 
-  var unpaired: [MetricComparison] {
-    columns.compactMap { MetricComparison(unpaired: $0, rule: rule(for: $0.summary)) }
+  /// - Parameter isMeasured: Whether ties are counted exactly, however many values there are:
+  ///   measured results have few.
+  func unpaired(isMeasured: Bool, _ distributions: RankDistributions) -> [MetricComparison] {
+    columns.compactMap {
+      MetricComparison(
+        unpaired: $0, rule: rule(for: $0.summary),
+        tiedLimit: isMeasured ? MannWhitneyTest.exactLimit : 30, distributions)
+    }
   }
 
   private func rule(for summary: MetricSummary) -> ComparisonRule {

@@ -14,7 +14,7 @@ extension MetricComparison {
     let before = values.map(\.before)
     let after = values.map(\.after)
     if before == after {
-      self.init(equal: column.summary, values: before, rule: rule)
+      self.init(equal: column.summary, before, after, rule: rule)
       return
     }
     guard
@@ -35,14 +35,16 @@ extension MetricComparison {
       varianceReduction: difference.varianceReduction)
   }
 
-  /// Every pair is equal: nothing to estimate.
-  private init(equal summary: MetricSummary, values: [Double], rule: ComparisonRule) {
-    let mean = SampleMoments(values).mean
-    let isRatio = rule.scale == .logRatio && values.allSatisfy { $0 > 0 }
+  /// Every pair is equal, or every value: nothing to estimate.
+  init(
+    equal summary: MetricSummary, _ before: [Double], _ after: [Double], rule: ComparisonRule
+  ) {
+    let mean = SampleMoments(before).mean
+    let isRatio = rule.scale == .logRatio && before.allSatisfy { $0 > 0 }
     self.init(
-      name: summary.name, unit: summary.unit, better: summary.better, baselineValues: values,
-      candidateValues: values, baselineMean: mean, candidateMean: mean, isRatio: isRatio,
-      estimate: 0, low: values.count > 1 ? 0 : nil, high: values.count > 1 ? 0 : nil, pValue: nil,
+      name: summary.name, unit: summary.unit, better: summary.better, baselineValues: before,
+      candidateValues: after, baselineMean: mean, candidateMean: mean, isRatio: isRatio,
+      estimate: 0, low: before.count > 1 ? 0 : nil, high: before.count > 1 ? 0 : nil, pValue: nil,
       margin: isRatio || rule.scale == .difference ? rule.margin : nil, outcome: .identical)
   }
 

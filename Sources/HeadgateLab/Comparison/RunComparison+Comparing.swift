@@ -4,8 +4,8 @@ extension RunComparison {
   /// Compares two results variant by variant: those of the same name and mode. A measured variant is
   /// never set against a simulated one.
   ///
-  /// Where each side holds a single variant and `pairsSingleVariants` is set, those two are compared
-  /// whatever their names, and the candidate's name stands for both.
+  /// Where each side holds a single variant of a mode and `pairsSingleVariants` is set, those two are
+  /// compared whatever their names, and the candidate's name stands for both.
   ///
   /// - Parameter labels: What each side is called.
   public init(
@@ -13,18 +13,22 @@ extension RunComparison {
     pairsSingleVariants: Bool = false
   ) {
     var others = baseline.variants
-    if pairsSingleVariants, others.count == 1, candidate.variants.count == 1,
-      others[0].mode == candidate.variants[0].mode
-    {
-      others[0].name = candidate.variants[0].name
+    if pairsSingleVariants {
+      for mode in RunMode.allCases {
+        let before = others.indices.filter { others[$0].mode == mode }
+        let after = candidate.variants.filter { $0.mode == mode }
+        if before.count == 1, after.count == 1 { others[before[0]].name = after[0].name }
+      }
     }
+    let distributions = RankDistributions()
     var comparisons: [VariantComparison] = []
     var candidateOnly: [VariantIdentity] = []
     for variant in candidate.variants {
       let match = others.firstIndex { $0.name == variant.name && $0.mode == variant.mode }
       if let match {
         comparisons.append(
-          VariantComparison(baseline: others.remove(at: match), candidate: variant))
+          VariantComparison(
+            baseline: others.remove(at: match), candidate: variant, distributions: distributions))
       } else {
         candidateOnly.append(VariantIdentity(variant))
       }

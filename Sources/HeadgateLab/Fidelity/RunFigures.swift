@@ -45,9 +45,7 @@ extension RunFigures.Durations {
     else { return nil }
     self.init(
       distribution: EmpiricalDistribution(
-        values: histogram.indexes.map { bucket in
-          let range = LatencyHistogram.range(of: Int(bucket))
-          return (Double(range.lowerBound) + Double(range.upperBound)) / 2e9
-        }, counts: histogram.counts), mean: mean, p50: p50, p95: p95, p99: p99)
+        values: histogram.indexes.map(HistogramRecord.seconds(ofBucket:)), counts: histogram.counts),
+      mean: mean, p50: p50, p95: p95, p99: p99)
   }
 }

@@ -29,15 +29,3 @@ extension ThresholdResult {
     return MeanInterval(shares)?.mean
   }
 }
-
-extension Comparison {
-  fileprivate func holds(_ value: Double, _ limit: Double) -> Bool {
-    switch self {
-    case .less: value < limit
-    case .lessOrEqual: value <= limit
-    case .greater: value > limit
-    case .greaterOrEqual: value >= limit
-    case .equal: value == limit
-    }
-  }
-}

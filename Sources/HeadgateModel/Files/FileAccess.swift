@@ -48,6 +48,14 @@ package enum FileAccess {
     try text(try read(path, limit: limit))
   }
 
+  /// A file's bytes, which are UTF-8.
+  package static func readUTF8(_ path: String) throws(FileProblem) -> [UInt8] {
+    let bytes = try read(path, limit: .max)
+    if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
+    _ = try text(bytes)
+    return bytes
+  }
+
   package static func text(_ bytes: [UInt8]) throws(FileProblem) -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw invalid(bytes)

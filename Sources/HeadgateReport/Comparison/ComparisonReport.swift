@@ -14,8 +14,7 @@ public struct ComparisonReport: Sendable {
 
   public var document: Document {
     var parts: [Document.Part] = [.heading(title, detail: ""), .text(circumstances)]
-    parts += comparison.caveats.map { .alarm(CaveatText.text($0, of: comparison)) }
-    parts += onlyOnOneSide.map { .alarm($0) }
+    parts += alarms.map { .alarm($0) }
     if let identical { parts.append(.text(identical)) }
     var isFirst = true
     for variant in comparison.variants where variant.basis != .identical {
@@ -27,6 +26,11 @@ public struct ComparisonReport: Sendable {
     }
     parts.append(ComparisonSummary(comparison).part)
     return Document(parts)
+  }
+
+  /// What makes the two less comparable, and variants that are compared with nothing.
+  var alarms: [String] {
+    comparison.caveats.map { CaveatText.text($0, of: comparison) } + onlyOnOneSide
   }
 
   private var title: String {

@@ -46,21 +46,25 @@ struct ComparisonTable {
     }
     let first = metrics.filter { Self.primary.contains($0.name) }
     let others = metrics.filter { !Self.primary.contains($0.name) }
-    let moved = others.filter { $0.outcome == .better || $0.outcome == .worse }
+    let moved = others.filter(hasMoved)
     let shown = isComplete ? others : chosen(moved)
     let left = moved.count - shown.count
     let rows = first.map(row) + shown.map(row)
     guard !rows.isEmpty else { return nil }
     let note = !isComplete && left > 0 ? "and \(left) more that moved; --all shows them" : nil
-    let headers = [
-      "", "", ShortLabel.text(labels.baseline), ShortLabel.text(labels.candidate), "difference",
-      "p",
-    ]
     return Table(
-      columns: headers.enumerated().map { index, header in
-        Table.Column(headers: [header], alignment: index < 2 ? .left : .right)
-      },
+      columns: SideHeads(labels).columns(before: ["", ""], after: ["difference", "p"]),
       leading: 2, groups: [Table.Group(rows: rows, note: note)], legend: hasLegend ? legend : nil)
+  }
+
+  /// Whether a metric is better or worse, and says what no other says: not the same metric of the
+  /// whole run, nor that of corrected latency, nor the parts of the latency shown below.
+  private func hasMoved(_ metric: MetricComparison) -> Bool {
+    guard metric.outcome == .better || metric.outcome == .worse else { return false }
+    if TimePartsTable.isPart(metric.name) { return false }
+    let bare = String(metric.name.prefix { $0 != "{" })
+    let plain = bare.replacing("latency.uncorrected.", with: "latency.")
+    return plain == metric.name || variant.metric(plain)?.outcome != metric.outcome
   }
 
   /// Of those that moved the ones of the whole run before those of a class of jobs.
@@ -110,7 +114,7 @@ struct ComparisonTable {
     let how =
       variant.basis == .paired
       ? "the 95 % interval over the pairs; p: paired t"
-      : "the 95 % interval of the median of all differences; p: Mann and Whitney, exact"
+      : "the 95 % interval of the median of all differences; p: Mann and Whitney"
     return
       "in brackets \(how), adjusted over the table (Benjamini-Hochberg); + better and - worse by "
       + "the margin or more, = the same within it, ~ undecided"

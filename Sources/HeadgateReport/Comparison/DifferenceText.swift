@@ -11,7 +11,7 @@ struct DifferenceText {
   init(_ metric: MetricComparison) {
     let figures = [metric.estimate, metric.low, metric.high].compactMap { $0 }
     isRatio = metric.isRatio
-    isFactor = figures.contains { $0 >= 1 || $0 <= -0.9 }
+    isFactor = metric.estimate >= 1 || metric.estimate <= -0.5
     let smallest = figures.map(\.magnitude).filter { $0 > 0 }.min() ?? 0
     decimals = smallest < 0.001 ? 3 : smallest < 0.1 ? 2 : 1
     scale = FigureScale(metric.unit, values: [metric.estimate], intervals: figures)

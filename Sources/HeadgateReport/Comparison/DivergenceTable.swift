@@ -12,15 +12,9 @@ struct DivergenceTable {
 
   var table: Table? {
     guard let replication = divergences.first?.replication else { return nil }
-    let headers = [
-      "", "", "from", "most in", ShortLabel.text(labels.baseline),
-      ShortLabel.text(labels.candidate),
-    ]
     return Table(
       title: "When they part, in replication \(replication)",
-      columns: headers.enumerated().map { index, header in
-        Table.Column(headers: [header], alignment: index < 2 ? .left : .right)
-      },
+      columns: SideHeads(labels).columns(before: ["", "", "from", "most in"], after: []),
       leading: 2, groups: [Table.Group(rows: divergences.map(row))])
   }
 
@@ -36,7 +30,7 @@ struct DivergenceTable {
   }
 
   private static func time(_ nanoseconds: Int64) -> String {
-    SpanText.text(seconds: Double(nanoseconds) / 1e9)
+    nanoseconds == 0 ? "0s" : SpanText.text(seconds: Double(nanoseconds) / 1e9)
   }
 
   private static func unit(_ line: String) -> MetricUnit {

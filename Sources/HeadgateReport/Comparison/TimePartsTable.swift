@@ -21,6 +21,11 @@ struct TimePartsTable {
         .map(\.element).prefix(Self.most))
   }
 
+  /// Whether the metric is one of the parts that the table is about.
+  static func isPart(_ metric: String) -> Bool {
+    metric.hasPrefix("time.") || metric.hasSuffix(".wait.mean") || metric.hasSuffix(".service.mean")
+  }
+
   var table: Table? {
     guard !shifts.isEmpty else { return nil }
     // One unit for all: they are there to be held against each other.
@@ -35,12 +40,7 @@ struct TimePartsTable {
     }
     return Table(
       title: "Where the mean latency moved most",
-      columns: [
-        Table.Column(headers: [""]), Table.Column(headers: [""]),
-        Table.Column(headers: [ShortLabel.text(labels.baseline)], alignment: .right),
-        Table.Column(headers: [ShortLabel.text(labels.candidate)], alignment: .right),
-        Table.Column(headers: ["shift"], alignment: .right),
-      ],
+      columns: SideHeads(labels).columns(before: ["", ""], after: ["shift"]),
       leading: 2, groups: [Table.Group(rows: rows)])
   }
 }

@@ -10,11 +10,36 @@ struct FiguresTable {
     variants = columns.variants
   }
 
+  /// What the figures are of.
+  enum Part: CaseIterable {
+    case jobs, latency, classes, timeParts, stages, controller
+  }
+
   var table: Table {
     columns.table(
-      title: "Figures",
-      groups: [jobs, latency, classes, timeParts, stages, controller].compactMap { $0 },
-      legend: legend)
+      title: "Figures", groups: Part.allCases.compactMap(group), legend: legend)
+  }
+
+  /// Some of the figures alone, without a title; `nil` where there are none.
+  func table(of parts: [Part]) -> Table? {
+    var groups = parts.compactMap(group)
+    guard !groups.isEmpty else { return nil }
+    // Alone, a group says nothing that the table's place does not.
+    if groups.count == 1 { groups[0].title = nil }
+    var table = columns.table(title: "", groups: groups, legend: legend)
+    table.title = nil
+    return table
+  }
+
+  private func group(_ part: Part) -> Table.Group? {
+    switch part {
+    case .jobs: jobs
+    case .latency: latency
+    case .classes: classes
+    case .timeParts: timeParts
+    case .stages: stages
+    case .controller: controller
+    }
   }
 
   private func rows(_ names: [String]) -> [FigureRow] {
@@ -54,14 +79,10 @@ struct FiguresTable {
   }
 
   private var stages: Table.Group? {
-    let suffix = ".utilization"
-    var stages: [Substring] = []
-    for name in variants.flatMap({ $0.summary.map(\.name) }) where name.hasSuffix(suffix) {
-      let stage = name.dropLast(suffix.count)
-      if !stages.contains(stage) { stages.append(stage) }
-    }
     let rows = rows(
-      stages.flatMap { ["\($0).utilization", "\($0).blocked", "\($0).buffer.mean"] })
+      StageNames.of(variants).flatMap {
+        ["\($0).utilization", "\($0).blocked", "\($0).buffer.mean"]
+      })
     let never = rows.filter { $0.name.hasSuffix(".blocked") && $0.isEverywhere(0) }.map(\.name)
     return group(
       "Stages", rows.filter { !never.contains($0.name) },

@@ -14,16 +14,17 @@ public struct RunReport: Sendable {
       .heading(result.scenarioName, detail: result.scenarioDescription), .text(circumstances),
     ]
     if result.variants.contains(where: \.mode.isWallClock) {
-      parts.append(
-        .text(
-          "live figures were measured on the wall clock, with repetitions of one universe: they vary "
-            + "from run to run and from machine to machine"))
+      parts.append(.text(Self.liveNote))
     }
     parts += RunAlarms.texts(result).map { .alarm($0) }
     if !result.variants.isEmpty { parts += tables.map { .table($0) } }
     parts.append(RunVerdict(result).part)
     return Document(parts)
   }
+
+  static let liveNote =
+    "live figures were measured on the wall clock, with repetitions of one universe: they vary "
+    + "from run to run and from machine to machine"
 
   private var tables: [Table] {
     let columns = VariantColumns(result.variants)
@@ -33,7 +34,7 @@ public struct RunReport: Sendable {
     ].compactMap { $0 }
   }
 
-  private var circumstances: String {
+  var circumstances: String {
     let replications = result.variants.flatMap(\.replications)
     let count = result.variants.map(\.replications.count).max() ?? 0
     var modes: [String] = []

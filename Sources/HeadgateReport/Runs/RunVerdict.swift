@@ -12,7 +12,7 @@ struct RunVerdict {
     .verdict("verdict: \(result.verdict.rawValue): \(reason)", isGood: result.verdict == .pass)
   }
 
-  private var reason: String {
+  var reason: String {
     switch result.verdict {
     case .pass: passReason
     case .fail: missed

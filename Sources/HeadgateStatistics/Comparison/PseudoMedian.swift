@@ -20,10 +20,7 @@ public struct PseudoMedian: Sendable, Equatable {
     let averages = sample.indices.flatMap { i in
       sample[i...].map { (sample[i] + $0) / 2 }
     }.sorted()
-    let middle = averages.count / 2
-    estimate =
-      averages.count.isMultiple(of: 2)
-      ? (averages[middle - 1] + averages[middle]) / 2 : averages[middle]
+    estimate = Median.ofSorted(averages)
     let distribution = SignedRankTest.nullDistribution(ofRanks: Array(1...sample.count))
     var rank = 0
     var below = 0.0

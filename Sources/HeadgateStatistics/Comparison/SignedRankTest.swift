@@ -19,28 +19,17 @@ public struct SignedRankTest: Sendable, Equatable {
 
   /// Tests differences; `nil` where none is other than 0.
   public init?(_ differences: [Double]) {
-    let ranked = Self.doubledRanks(of: differences.filter { $0 != 0 })
-    guard !ranked.isEmpty else { return nil }
-    let distribution = Self.nullDistribution(ofRanks: ranked.map(\.rank))
-    let positive = ranked.reduce(0) { $0 + ($1.isPositive ? $1.rank : 0) }
-    count = ranked.count
+    let values = differences.filter { $0 != 0 }
+    guard !values.isEmpty else { return nil }
+    let ranks = MidRanks.doubled(values.map(\.magnitude))
+    let distribution = Self.nullDistribution(ofRanks: ranks)
+    let positive = zip(values, ranks).reduce(0) { $0 + ($1.0 > 0 ? $1.1 : 0) }
+    count = values.count
     positiveRankSum = Double(positive) / 2
     negativeRankSum = Double(distribution.count - 1 - positive) / 2
     // Summed from the small end, so that a small value keeps its digits.
     lessPValue = min(1, distribution[...positive].reduce(0, +))
     greaterPValue = min(1, distribution[positive...].reversed().reduce(0, +))
-  }
-
-  /// Twice the mid-ranks of the magnitudes: whole numbers also where ranks are shared.
-  private static func doubledRanks(of values: [Double]) -> [(rank: Int, isPositive: Bool)] {
-    let sorted = values.sorted { $0.magnitude < $1.magnitude }
-    var ranked: [(rank: Int, isPositive: Bool)] = []
-    while ranked.count < sorted.count {
-      let first = ranked.count
-      let tied = sorted[first...].prefix { $0.magnitude == sorted[first].magnitude }
-      ranked += tied.map { (2 * first + tied.count + 1, $0 > 0) }
-    }
-    return ranked
   }
 
   /// The probability of each sum when every rank counts with probability ½.

@@ -28,7 +28,7 @@ public struct TwoStageGate: Sendable, Equatable {
   /// - Parameter confirmation: Of the fresh pairs, once they are measured.
   public func verdict(
     screening: GateEvidence, confirmation: GateEvidence? = nil
-  ) -> GateVerdict {
+  ) -> TwoStageVerdict {
     precondition(screening.stage == self.screening, "the evidence is of this gate's first stage")
     guard screening.isCritical else { return .clear }
     guard let confirmation else { return .suspicious }

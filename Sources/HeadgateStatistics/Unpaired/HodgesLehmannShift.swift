@@ -13,22 +13,25 @@ public struct HodgesLehmannShift: Sendable, Equatable {
   public let low: Double?
   /// `nil` where `rank` is 0.
   public let high: Double?
-  /// The probability with which the interval holds the shift; that of the normal approximation where
+  /// The probability with which the interval holds the shift; by the normal approximation where
   /// the test is one too.
   public let coverage: Double
 
+  /// - Parameter untied: The null distribution of samples of these sizes, where many are compared; it
+  ///   is made anew without it.
   /// - Returns: `nil` where a sample is empty.
-  public init?(_ first: [Double], _ second: [Double], level: Double = 0.95) {
+  public init?(
+    _ first: [Double], _ second: [Double], level: Double = 0.95,
+    untied: RankSumDistribution? = nil
+  ) {
     precondition(level > 0 && level < 1, "a confidence level lies between 0 and 1")
     guard !first.isEmpty, !second.isEmpty else { return nil }
     let differences = first.flatMap { value in second.map { value - $0 } }.sorted()
-    let middle = differences.count / 2
-    estimate =
-      differences.count.isMultiple(of: 2)
-      ? (differences[middle - 1] + differences[middle]) / 2 : differences[middle]
+    estimate = Median.ofSorted(differences)
     let chosen =
       first.count + second.count <= MannWhitneyTest.exactLimit
-      ? Self.exactRank(first.count, second.count, level: level)
+      ? Self.exactRank(
+        untied ?? RankSumDistribution(first: first.count, second: second.count), level: level)
       : Self.normalRank(first.count, second.count, level: level)
     rank = chosen.rank
     coverage = chosen.coverage
@@ -37,9 +40,8 @@ public struct HodgesLehmannShift: Sendable, Equatable {
   }
 
   private static func exactRank(
-    _ first: Int, _ second: Int, level: Double
+    _ distribution: RankSumDistribution, level: Double
   ) -> (rank: Int, coverage: Double) {
-    let distribution = RankSumDistribution(first: first, second: second)
     var rank = 0
     var below = 0.0
     while below + distribution.counts[rank] <= (1 - level) / 2 * distribution.total {

@@ -21,10 +21,21 @@ public struct MannWhitneyTest: Sendable, Equatable {
 
   /// Of U being this far from its mean in either direction: twice the smaller tail, at most 1.
   public var twoSidedPValue: Double { pValues.twoSided }
-  public var isExact: Bool { firstCount + secondCount <= Self.exactLimit }
+  public let isExact: Bool
 
+  /// - Parameters:
+  ///   - tiedLimit: Values up to which the p values of samples with ties are exact, at most
+  ///     `exactLimit`: each such test counts its own splits.
+  ///   - untied: The null distribution of samples of these sizes without ties, where many are tested;
+  ///     it is made anew without it.
   /// - Returns: `nil` where a sample is empty.
-  public init?(_ first: [Double], _ second: [Double]) {
+  public init?(
+    _ first: [Double], _ second: [Double], tiedLimit: Int = MannWhitneyTest.exactLimit,
+    untied: RankSumDistribution? = nil
+  ) {
+    precondition(
+      untied.map { $0.counts.count == first.count * second.count + 1 } ?? true,
+      "a null distribution is of samples of one size")
     guard !first.isEmpty, !second.isEmpty else { return nil }
     firstCount = first.count
     secondCount = second.count
@@ -37,10 +48,13 @@ public struct MannWhitneyTest: Sendable, Equatable {
     hasTies = ties > 0
     let correction = ties / ((n + m) * (n + m - 1))
     standardDeviation = (n * m / 12 * (n + m + 1 - correction)).squareRoot()
-    if values.count <= Self.exactLimit {
+    isExact = values.count <= (hasTies ? min(tiedLimit, Self.exactLimit) : Self.exactLimit)
+    if isExact {
       // Ranks, not their doubles, where none is shared: half as many sums.
       let unit = hasTies ? 1 : 2
-      let distribution = RankSumDistribution(choosing: first.count, of: ranks.map { $0 / unit })
+      let distribution =
+        (hasTies ? nil : untied)
+        ?? RankSumDistribution(choosing: first.count, of: ranks.map { $0 / unit })
       let own = sum / unit
       pValues = TailPValues(
         less: distribution.cumulative(own), greater: distribution.exceedance(own))

@@ -1,6 +1,6 @@
 /// The null distribution of a rank sum: which ranks a sample gets is a matter of chance.
 ///
-/// Every choice of `chosen` ranks from all is equally likely, which with the ranks 1…n+m is Mann and
+/// Every choice of so many ranks from all is equally likely, which with the ranks 1…n+m is Mann and
 /// Whitney's c(n, m, u) = c(n−1, m, u−m) + c(n, m−1, u) (1947), and with shared ranks the exact
 /// permutation distribution (Streitberg and Röhmel, 1986). Only additions, so every count is exact
 /// below 2⁵³ and right to about 13 digits beyond.

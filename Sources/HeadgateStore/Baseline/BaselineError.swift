@@ -20,5 +20,13 @@ public struct BaselineError: Error, Sendable, Equatable, CustomStringConvertible
     self.message = message
   }
 
+  /// The name is none that a baseline can have.
+  public static func unusable(_ name: String) -> BaselineError {
+    BaselineError(
+      code: .name,
+      message: "'\(name)' cannot name a baseline: use letters, digits, '-', '_' and '.', a letter "
+        + "among them, and no '.json' at the end")
+  }
+
   public var description: String { message }
 }

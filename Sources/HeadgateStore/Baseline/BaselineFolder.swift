@@ -31,6 +31,34 @@ public struct BaselineFolder: Sendable {
     return results
   }
 
+  /// What a baseline holds, scenario by scenario, or why one cannot be read.
+  public func scenarios(of name: String) -> [Result<RunResult, BaselineError>] {
+    files(of: name).map { file in
+      do throws(BaselineError) {
+        return .success(try Self.read(FilePath.join(FilePath.join(path, name), file)))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// What a baseline holds of one scenario.
+  public enum State: Sendable {
+    case none
+    case result(RunResult)
+    case unreadable(BaselineError)
+  }
+
+  public func state(of scenario: String, in name: String) -> State {
+    let file = FilePath.join(FilePath.join(path, name), Self.fileName(of: scenario))
+    guard FileAccess.kind(file, followingLinks: true) != .missing else { return .none }
+    do throws(BaselineError) {
+      return .result(try Self.read(file))
+    } catch {
+      return .unreadable(error)
+    }
+  }
+
   /// Whether a baseline of the name is there.
   public func contains(_ name: String) -> Bool {
     Self.isName(name) && !files(of: name).isEmpty
@@ -76,8 +104,7 @@ public struct BaselineFolder: Sendable {
   /// Reads one baseline file.
   public static func read(_ file: String) throws(BaselineError) -> RunResult {
     do {
-      let text = try FileAccess.text(try FileAccess.read(file, limit: .max))
-      return try BaselineJSON.decode(text, file: file)
+      return try BaselineJSON.decode(try FileAccess.readUTF8(file), file: file)
     } catch let problem as FileProblem {
       throw BaselineError(code: .unreadable, message: "\(file) \(problem.message)")
     } catch {
@@ -123,13 +150,7 @@ public struct BaselineFolder: Sendable {
   }
 
   private func check(_ name: String) throws(BaselineError) {
-    guard Self.isName(name) else {
-      throw BaselineError(
-        code: .name,
-        message:
-          "'\(name)' cannot name a baseline: use letters, digits, '-', '_' and '.', a letter "
-          + "among them, and no '.json' at the end")
-    }
+    guard Self.isName(name) else { throw BaselineError.unusable(name) }
   }
 
   private func missing(_ name: String) -> BaselineError {

@@ -26,14 +26,19 @@ public enum BaselineJSON {
   /// - Parameter file: named in errors.
   /// - Throws: `ResultJSONError` with line and column.
   public static func decode(_ text: String, file: String) throws(ResultJSONError) -> RunResult {
-    var reader = JSONReader(text, file: file)
+    try decode(Array(text.utf8), file: file)
+  }
+
+  /// - Parameter bytes: UTF-8.
+  package static func decode(_ bytes: [UInt8], file: String) throws(ResultJSONError) -> RunResult {
+    var reader = JSONReader(bytes, file: file, detail: .whole)
     let result = try reader.baseline()
     try reader.finish()
     return result
   }
 
   /// Whether a text claims to be a baseline, whatever its version and state.
-  public static func claims(_ text: String) -> Bool {
-    text.utf8.prefix(200).contains(#""kind": "baseline""#.utf8)
+  package static func claims(_ bytes: [UInt8]) -> Bool {
+    bytes.prefix(200).contains(#""kind": "baseline""#.utf8)
   }
 }

@@ -1,7 +1,8 @@
 internal import HeadgateModel
 
 extension JSONReader {
-  mutating func replication() throws(ResultJSONError) -> ReplicationResult {
+  /// - Parameter isFirst: whether it is its variant's first.
+  mutating func replication(isFirst: Bool) throws(ResultJSONError) -> ReplicationResult {
     let start = start()
     var result = ReplicationResult(
       replication: 0, seed: 0, digest: "", metrics: [], histograms: [],
@@ -13,6 +14,8 @@ extension JSONReader {
     while let key = try nextKey() {
       missing.removeAll { $0 == key }
       switch key {
+      case "histograms" where !detail.hasHistograms: try skipUnread()
+      case "series" where !detail.hasSeries(isFirst: isFirst): try skipUnread()
       case "replication": result.replication = try integer()
       case "seed": result.seed = try integer()
       case "digest": result.digest = try string()
@@ -38,13 +41,6 @@ extension JSONReader {
     }
     result.decisionCount = decisionCount ?? result.decisions.count
     return result
-  }
-
-  /// Metrics with a value; `null` says the same as absence.
-  private mutating func metrics() throws(ResultJSONError) -> [MetricValue] {
-    try members { reader, name throws(ResultJSONError) in
-      (name, try reader.optionalNumber())
-    }.compactMap { name, value in value.map { MetricValue(name: name, value: $0) } }
   }
 
   private mutating func check() throws(ResultJSONError) -> SelfCheck {

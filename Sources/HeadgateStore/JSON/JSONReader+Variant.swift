@@ -18,7 +18,11 @@ extension JSONReader {
         }
       case "mode": mode = try word()
       case "replications":
-        replications = try array { reader throws(ResultJSONError) in try reader.replication() }
+        var isFirst = true
+        replications = try array { reader throws(ResultJSONError) in
+          defer { isFirst = false }
+          return try reader.replication(isFirst: isFirst)
+        }
       case "summary":
         summary = try members { reader, name throws(ResultJSONError) in
           try reader.summary(of: name)

@@ -14,12 +14,23 @@ struct JSONReader {
 
   let file: String
   let bytes: [UInt8]
+  /// How much of a result is wanted.
+  let detail: ResultDetail
   var position = 0
   private var containers: [Container] = []
 
+  /// The names of the metrics of the replication before, which are mostly those of the next.
+  var metricNames: [String] = []
+
   init(_ text: String, file: String) {
+    self.init(Array(text.utf8), file: file, detail: .whole)
+  }
+
+  /// - Parameter bytes: UTF-8.
+  init(_ bytes: [UInt8], file: String, detail: ResultDetail) {
     self.file = file
-    bytes = Array(text.utf8)
+    self.bytes = bytes
+    self.detail = detail
   }
 
   /// The byte at the position, 0 at the end.
@@ -44,12 +55,15 @@ struct JSONReader {
   /// The next key of the innermost object, ready for its value; `nil` once the object has ended.
   mutating func nextKey() throws(ResultJSONError) -> String? {
     guard try nextElement() else { return nil }
+    return try key()
+  }
+
+  /// The key that stands here, ready for its value.
+  mutating func key() throws(ResultJSONError) -> String {
     guard current == UInt8(ascii: "\"") else { throw unexpected("a key in quotation marks") }
     let start = position
     let key = try string()
-    guard containers[containers.count - 1].keys.insert(ExactText(key)).inserted else {
-      throw failure(.syntax, "the key \"\(key)\" stands here twice", at: start)
-    }
+    try noteKey(key, at: start)
     skipSpace()
     try take(UInt8(ascii: ":"), "a colon")
     return key
@@ -67,8 +81,11 @@ struct JSONReader {
     if containers[last].isEmpty {
       containers[last].isEmpty = false
     } else {
-      let closing = Character(Unicode.Scalar(containers[last].closing))
-      try take(UInt8(ascii: ","), "a comma or \"\(closing)\"")
+      guard current == UInt8(ascii: ",") else {
+        let closing = Character(Unicode.Scalar(containers[last].closing))
+        throw unexpected("a comma or \"\(closing)\"")
+      }
+      position += 1
       skipSpace()
     }
     return true
@@ -88,6 +105,39 @@ struct JSONReader {
     case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try flag()
     case UInt8(ascii: "n"): guard try null() else { throw unexpected("a value") }
     default: _ = try numberText()
+    }
+  }
+
+  /// Passes over an object or array without looking at what is in it.
+  mutating func skipUnread() throws(ResultJSONError) {
+    skipSpace()
+    guard current == UInt8(ascii: "{") || current == UInt8(ascii: "[") else { return try skip() }
+    let end = bytes.withUnsafeBufferPointer { bytes -> Int? in
+      var depth = 0
+      var isText = false
+      var index = position
+      while index < bytes.count {
+        switch bytes[index] {
+        case UInt8(ascii: "\""): isText.toggle()
+        case UInt8(ascii: "\\") where isText: index += 1
+        case UInt8(ascii: "{"), UInt8(ascii: "["): depth += isText ? 0 : 1
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+          depth -= isText ? 0 : 1
+          if depth == 0, !isText { return index + 1 }
+        default: break
+        }
+        index += 1
+      }
+      return nil
+    }
+    position = end ?? bytes.count
+    guard end != nil else { throw unexpected("what began here to end") }
+  }
+
+  /// Notes a key of the innermost object that was read apart from `nextKey`.
+  mutating func noteKey(_ key: String, at start: Int) throws(ResultJSONError) {
+    guard containers[containers.count - 1].keys.insert(ExactText(key)).inserted else {
+      throw failure(.syntax, "the key \"\(key)\" stands here twice", at: start)
     }
   }
 

@@ -56,7 +56,17 @@ public enum ResultJSON {
   /// - Throws: `ResultJSONError` with line and column.
   public static func decodeAll(_ text: String, file: String) throws(ResultJSONError) -> [RunResult]
   {
-    var reader = JSONReader(text, file: file)
+    try decodeAll(Array(text.utf8), file: file, detail: .whole)
+  }
+
+  /// Reads every result that a text holds, as much of each as is asked for.
+  ///
+  /// - Parameter bytes: UTF-8.
+  /// - Throws: `ResultJSONError` with line and column.
+  package static func decodeAll(
+    _ bytes: [UInt8], file: String, detail: ResultDetail
+  ) throws(ResultJSONError) -> [RunResult] {
+    var reader = JSONReader(bytes, file: file, detail: detail)
     var results: [RunResult] = []
     if reader.peeksArray {
       try reader.beginArray()

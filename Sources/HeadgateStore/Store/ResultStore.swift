@@ -69,9 +69,12 @@ public final class ResultStore: Sendable {
 
   /// A run as it was saved.
   ///
+  /// - Parameter detail: how much of it.
   /// - Throws: `StoreError`: `noSuchRun`, or `incompleteRun` with the reason where the run failed.
-  public func load(_ id: Int64) throws(StoreError) -> RunResult {
-    switch try read({ try RunReader(database: $0).load(id) }) {
+  public func load(
+    _ id: Int64, detail: ResultDetail = .whole
+  ) throws(StoreError) -> RunResult {
+    switch try read({ try RunReader(database: $0, detail: detail).load(id) }) {
     case .result(let result): return result
     case .failure(let error):
       throw StoreError(

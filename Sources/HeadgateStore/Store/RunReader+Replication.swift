@@ -3,7 +3,8 @@ internal import HeadgateModel
 
 extension RunReader {
   func replications(of variant: Int64) throws -> [ReplicationResult] {
-    try rows(
+    var isFirst = true
+    return try rows(
       """
       SELECT id, series_step_ns, replication, seed, digest, decision_count, in_flight, elapsed_ns,
         events
@@ -12,10 +13,13 @@ extension RunReader {
       variant
     ) { row in
       let id: Int64 = try row.integer()
-      let series = TimeSeries(step: try row.integer(), lines: try lines(of: id))
+      let hasSeries = detail.hasSeries(isFirst: isFirst)
+      isFirst = false
+      let series = TimeSeries(step: try row.integer(), lines: hasSeries ? try lines(of: id) : [])
       return ReplicationResult(
         replication: try row.integer(), seed: try row.seed(), digest: try row.text(),
-        metrics: try metrics(of: id), histograms: try histograms(of: id), series: series,
+        metrics: try metrics(of: id),
+        histograms: detail.hasHistograms ? try histograms(of: id) : [], series: series,
         decisions: try decisions(of: id), decisionCount: try row.integer(),
         checks: try checks(of: id), inFlight: try row.integer(), elapsed: try row.integer(),
         events: try row.integer(), overhead: try overhead(of: id))
@@ -23,13 +27,14 @@ extension RunReader {
   }
 
   private func metrics(of replication: Int64) throws -> [MetricValue] {
-    try rows(
-      """
-      SELECT name, value FROM metrics JOIN names ON names.id = name_id
-      WHERE replication_id = ? ORDER BY position
-      """,
-      replication
-    ) { MetricValue(name: try $0.text(), value: try $0.number()) }
+    let names = try names.all(in: self)
+    return try rows(
+      "SELECT name_id, value FROM metrics WHERE replication_id = ? ORDER BY position", replication
+    ) { row in
+      let id: Int64 = try row.integer()
+      guard let name = names[id] else { throw row.problem("a name") }
+      return MetricValue(name: name, value: try row.number())
+    }
   }
 
   private func checks(of replication: Int64) throws -> [SelfCheck] {

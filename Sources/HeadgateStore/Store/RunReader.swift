@@ -4,6 +4,8 @@ internal import HeadgateModel
 /// Reads runs within a transaction that the caller has begun.
 struct RunReader {
   let database: Database
+  var detail = ResultDetail.whole
+  let names = StoredNames()
 
   /// The latest runs, newest first.
   func list(limit: Int) throws -> [StoredRunSummary] {
@@ -52,12 +54,26 @@ struct RunReader {
   }
 
   private func variants(of run: Int64) throws -> [VariantResult] {
-    try rows("SELECT id, name, mode FROM variants WHERE run_id = ? ORDER BY position", run) { row in
+    var ids: [Int64] = []
+    var reader = self
+    var choose: (([VariantResult]) -> [Int])?
+    if case .records(of: let chosen) = detail {
+      reader.detail = .figures
+      choose = chosen
+    }
+    var variants = try rows(
+      "SELECT id, name, mode FROM variants WHERE run_id = ? ORDER BY position", run
+    ) { row in
       let id: Int64 = try row.integer()
+      ids.append(id)
       return VariantResult(
         name: try row.text(), settings: try settings(of: id), mode: try row.word(),
-        replications: try replications(of: id), summary: try summary(of: id))
+        replications: try reader.replications(of: id), summary: try summary(of: id))
     }
+    for position in choose?(variants) ?? [] {
+      variants[position].replications = try replications(of: ids[position])
+    }
+    return variants
   }
 
   private func settings(of variant: Int64) throws -> [VariantSetting] {

@@ -89,7 +89,7 @@ struct StoredRow {
     return row[column]
   }
 
-  private func problem(_ wanted: String) -> RowProblem {
+  func problem(_ wanted: String) -> RowProblem {
     RowProblem(description: "column \(Array(row.columnNames)[column - 1]) does not hold \(wanted)")
   }
 }

@@ -44,7 +44,7 @@ struct FidelityCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    if scenario.overrides.replications != nil {
+    if scenario.replications != nil {
       throw ValidationError("fidelity repeats one universe: say --runs in place of --replications.")
     }
     if runs < FidelityStudy.fewestRuns {

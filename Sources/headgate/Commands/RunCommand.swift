@@ -38,8 +38,17 @@ struct RunCommand: AsyncParsableCommand {
   var json: String?
 
   @Option(
+    help: ArgumentHelp("Write the thresholds as JUnit XML.", valueName: "file"),
+    completion: .file())
+  var junit: String?
+
+  @Option(
     help: ArgumentHelp("Write the report as Markdown.", valueName: "file"), completion: .file())
   var markdown: String?
+
+  @Option(
+    help: ArgumentHelp("Write the report as an HTML page.", valueName: "file"), completion: .file())
+  var html: String?
 
   @Option(
     help: ArgumentHelp(
@@ -70,7 +79,9 @@ struct RunCommand: AsyncParsableCommand {
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, isQuiet: quiet,
       format: output.format, renderer: .forStandardOutput(output.colour),
       destinations: try RunDestinations(
-        storePath: noStore ? nil : store.path, json: json, markdown: markdown, trace: trace))
+        storePath: noStore ? nil : store.path, json: json, junit: junit, markdown: markdown,
+        html: html,
+        trace: trace))
     Interruption.listen()
     try await session.run(scenarios).exit()
   }

@@ -28,7 +28,7 @@ struct VerifyCommand: AsyncParsableCommand {
       valueName: "a..b"))
   var random: SeedRange?
 
-  @OptionGroup var overrides: OverrideOptions
+  @OptionGroup var changes: ScenarioChanges
 
   @OptionGroup var choice: ReplicationChoice
 
@@ -44,14 +44,14 @@ struct VerifyCommand: AsyncParsableCommand {
     if files.isEmpty == (random == nil) {
       throw ValidationError("name scenario files, or --random a..b.")
     }
-    if random != nil, !overrides.isEmpty || choice.variant != nil || choice.replication != nil {
+    if random != nil, !changes.isEmpty || choice.variant != nil || choice.replication != nil {
       throw ValidationError("a random scenario is what its seed draws: --random stands alone.")
     }
   }
 
   func run() async throws {
     if let random { return try await verify(seeds: random.range).exit() }
-    let scenarios = try overrides.load(files).map(choice.apply)
+    let scenarios = try changes.load(files).map(choice.apply)
     Interruption.listen()
     var codes: [ExitStatus] = []
     for scenario in scenarios {
@@ -110,7 +110,7 @@ struct VerifyCommand: AsyncParsableCommand {
     guard let divergence = result.divergence else { return "" }
     if random != nil { return "headgate verify --random \(divergence.seed)" }
     return "headgate verify "
-      + (overrides.arguments(for: result.scenarioPath)
+      + (changes.arguments(for: result.scenarioPath)
       + ReplicationChoice.arguments(
         variant: divergence.variant, replication: divergence.replication)).joined(separator: " ")
   }

@@ -6,10 +6,10 @@ struct ScenarioOptions: ParsableArguments {
   @Argument(help: "Scenario files.", completion: .file(extensions: ["yaml", "yml", "json"]))
   var files: [String]
 
-  @OptionGroup var overrides: OverrideOptions
+  @OptionGroup var changes: ScenarioChanges
+
+  var replications: Int? { changes.replications }
 
   /// All the scenarios, or all that is wrong with any of them.
-  func load() throws -> [Scenario] {
-    try overrides.load(files)
-  }
+  func load() throws -> [Scenario] { try changes.load(files) }
 }

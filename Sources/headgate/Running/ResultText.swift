@@ -22,7 +22,14 @@ struct ResultText {
     return text.hasSuffix("\n") ? text : text + "\n"
   }
 
+  var html: String { HTMLReport(results: results).text }
+
   var markdown: String {
     results.map { MarkdownRenderer().render(RunReport($0).document) }.joined(separator: "\n")
+  }
+
+  /// Thresholds as JUnit XML.
+  var junit: String {
+    JUnitReport(results.map { GateResult(run: $0, verdict: GateVerdict($0.verdict)) }).text
   }
 }

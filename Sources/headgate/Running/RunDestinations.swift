@@ -6,14 +6,21 @@ struct RunDestinations {
   private let store: ResultStore?
   private let storePath: String
   private let json: OutputFile?
+  private let junit: OutputFile?
   private let markdown: OutputFile?
+  private let html: OutputFile?
   let trace: TraceFile?
 
   /// - Parameter storePath: `nil` keeps nothing in a store.
   /// - Throws: `CommandFailure` (usage) where one of them cannot be written.
-  init(storePath: String?, json: String?, markdown: String?, trace: String?) throws {
+  init(
+    storePath: String?, json: String?, junit: String?, markdown: String?, html: String?,
+    trace: String?
+  ) throws {
     self.json = try json.map { try OutputFile($0, option: "--json") }
+    self.junit = try junit.map { try OutputFile($0, option: "--junit") }
     self.markdown = try markdown.map { try OutputFile($0, option: "--markdown") }
+    self.html = try html.map { try OutputFile($0, option: "--html") }
     self.storePath = storePath ?? ""
     store = try storePath.map { try StoreAccess.open($0, readOnly: false) }
     self.trace = try trace.map { try TraceFile($0) }
@@ -42,6 +49,8 @@ struct RunDestinations {
   /// Writes the files that hold all results together.
   func write(_ text: ResultText) throws {
     try json?.write(text.json(isWhole: true))
+    try junit?.write(text.junit)
     try markdown?.write(text.markdown)
+    try html?.write(text.html)
   }
 }

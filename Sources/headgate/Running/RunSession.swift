@@ -41,18 +41,15 @@ struct RunSession {
 
   /// The scenario's result; `nil` where the run failed, which has then been told.
   private func run(_ scenario: Scenario) async -> RunResult? {
-    let start = ContinuousClock.now
-    let display = isQuiet ? nil : ProgressDisplay(scenario: scenario.name)
     let environment = RunEnvironment.current()
-    let experiment = Experiment(
-      scenario: scenario, backends: backends, jobs: jobs, environment: environment)
+    let run = ScenarioRun(backends: backends, jobs: jobs, isQuiet: isQuiet)
+    var events: (@Sendable (TraceLot) -> Void)?
+    if let trace = destinations.trace {
+      events = { trace.add($0, scenario: scenario.name) }
+    }
     do {
-      var result = try await experiment.run(options: options(scenario, display))
-      display?.finish()
-      result.environment.wallSeconds = (ContinuousClock.now - start) / .seconds(1)
-      return result
+      return try await run.result(of: scenario, environment: environment, events: events)
     } catch {
-      display?.finish()
       StandardError.write("\(scenario.name): the run failed: \(error)\n")
       destinations.keepFailure(
         of: scenario, mode: (error as? ReplicationFailure)?.mode ?? backends[0].mode,
@@ -71,14 +68,6 @@ struct RunSession {
       StandardError.write("\(result.scenarioName): the result could not be stored: \(error)\n")
       return .internalError
     }
-  }
-
-  private func options(_ scenario: Scenario, _ display: ProgressDisplay?) -> ExperimentOptions {
-    var options = ExperimentOptions.watched(scenario, by: display, isQuiet: isQuiet)
-    if let trace = destinations.trace {
-      options.events = { trace.add($0, scenario: scenario.name) }
-    }
-    return options
   }
 
   private func printReport(of result: RunResult, isFirst: Bool) throws {

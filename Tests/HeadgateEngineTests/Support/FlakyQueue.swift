@@ -1,5 +1,4 @@
 import HeadgateEngine
-import Synchronization
 
 /// A queue that can be told to fail, and remembers what it was asked for.
 final class FlakyQueue: JobQueue {
@@ -13,7 +12,7 @@ final class FlakyQueue: JobQueue {
     var asked: [Operation: Int] = [:]
     var isSevered = false
   }
-  private let state = Mutex(State())
+  private let state = Lock(State())
 
   init(_ base: any JobQueue) { self.base = base }
 

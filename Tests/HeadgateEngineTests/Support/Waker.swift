@@ -1,9 +1,8 @@
 import HeadgateEngine
-import Synchronization
 
 /// Waits for a timer whatever becomes of the task.
 final class Waker: TimerReceiver {
-  private let state = Mutex<(isDone: Bool, continuation: CheckedContinuation<Void, Never>?)>(
+  private let state = Lock<(isDone: Bool, continuation: CheckedContinuation<Void, Never>?)>(
     (false, nil))
 
   /// Returns once the timer has fired.

@@ -169,4 +169,23 @@ import Testing
     #expect(MannWhitneyTest([], [1]) == nil)
     #expect(MannWhitneyTest([1], []) == nil)
   }
+
+  @Test func `a null distribution made once gives what one made anew gives`() throws {
+    let first = [1.0, 4, 6, 7, 11]
+    let second = [2.0, 3, 5, 8, 9, 10]
+    let untied = RankSumDistribution(first: 5, second: 6)
+    #expect(MannWhitneyTest(first, second, untied: untied) == MannWhitneyTest(first, second))
+    #expect(
+      HodgesLehmannShift(first, second, untied: untied) == HodgesLehmannShift(first, second))
+    let tied = second.map { $0 == 2 ? 4 : $0 }
+    #expect(MannWhitneyTest(first, tied, untied: untied) == MannWhitneyTest(first, tied))
+  }
+
+  @Test func `samples with ties beyond their limit are approximated, others are not`() throws {
+    let tied = try #require(MannWhitneyTest([1, 2, 2], [2, 3, 4], tiedLimit: 5))
+    #expect(!tied.isExact)
+    #expect(tied.pValues == tied.normalApproximation())
+    #expect(try #require(MannWhitneyTest([1, 2, 2], [2, 3, 4], tiedLimit: 6)).isExact)
+    #expect(try #require(MannWhitneyTest([1, 2, 5], [7, 3, 4], tiedLimit: 5)).isExact)
+  }
 }

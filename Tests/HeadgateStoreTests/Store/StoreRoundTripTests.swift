@@ -1,5 +1,6 @@
 import HeadgateModel
 import HeadgateStore
+import Synchronization
 import Testing
 
 @Suite struct StoreRoundTripTests {
@@ -21,6 +22,31 @@ import Testing
     for (id, result) in zip(ids, results) {
       #expect(contents(try store.load(id)) == contents(result), "run \(id)")
       #expect(contents(try reader.load(id)) == contents(result), "run \(id)")
+    }
+  }
+
+  @Test func `series and histograms of the variants not chosen alone are left out`() throws {
+    let store = try ResultStore(path: folder.path("runs.sqlite"))
+    for seed in 0..<50 {
+      var generator = ResultGenerator(seed: UInt64(2000 + seed))
+      var result = generator.result()
+      let id = try store.save(result)
+      let chosen = Array(stride(from: 0, to: result.variants.count, by: 2))
+      let offered = Mutex<[String]>([])
+      let loaded = try store.load(
+        id,
+        detail: .records { variants in
+          offered.withLock { $0 = variants.map(\.name) }
+          return chosen
+        })
+      #expect(offered.withLock { $0 } == result.variants.map(\.name))
+      for variant in result.variants.indices where !chosen.contains(variant) {
+        for replication in result.variants[variant].replications.indices {
+          result.variants[variant].replications[replication].series.lines = []
+          result.variants[variant].replications[replication].histograms = []
+        }
+      }
+      #expect(contents(loaded) == contents(result), "run \(id)")
     }
   }
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import HeadgateModel
 
 /// What the command line changes in scenarios.
-struct OverrideOptions: ParsableArguments {
+struct ScenarioChanges: ParsableArguments {
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
@@ -28,7 +28,7 @@ struct OverrideOptions: ParsableArguments {
     }
   }
 
-  /// Whether the command line changes nothing.
+  /// Whether nothing is to be changed.
   var isEmpty: Bool {
     settings.isEmpty && controller.isEmpty && seed == nil && replications == nil
   }
@@ -42,12 +42,15 @@ struct OverrideOptions: ParsableArguments {
     return words.map(ShellText.quoted)
   }
 
-  /// All the scenarios, or all that is wrong with any of them.
-  func load(_ files: [String]) throws -> [Scenario] {
-    let overrides = ScenarioOverrides(
+  var overrides: ScenarioOverrides {
+    ScenarioOverrides(
       settings: settings.map { (path: $0.path, value: $0.value) },
       controllers: controller.isEmpty ? nil : controller.flatMap(\.names), seed: seed,
       replications: replications)
+  }
+
+  /// All the scenarios with these changes, or all that is wrong with any of them.
+  func load(_ files: [String]) throws -> [Scenario] {
     var scenarios: [Scenario] = []
     var problems: [ScenarioProblem] = []
     for file in files {
