@@ -32,7 +32,7 @@ extension Recorder {
     series.open.offered &+= 1
     guard job.pointee.isMeasured else { return }
     forEachTally(of: job) { $0.offered &+= 1 }
-    if windowCount > 0 { offeredInWindows(job) }
+    if countsInWindows { offeredInWindows(job) }
   }
 
   @inline(__always)
@@ -46,7 +46,7 @@ extension Recorder {
       $0.accepted &+= 1
       $0.acceptedInWindow &+= inWindow
     }
-    if windowCount > 0 { acceptedInWindows(job) }
+    if countsInWindows { acceptedInWindows(job) }
   }
 
   @inline(__always)
@@ -68,7 +68,7 @@ extension Recorder {
       $0.dispatches &+= 1
       $0.dispatchedJobs &+= first
     }
-    if windowCount > 0 { dispatchedInWindows(job, first: first) }
+    if countsInWindows { dispatchedInWindows(job, first: first) }
   }
 
   @inline(__always)

@@ -27,7 +27,9 @@ extension Recorder {
   ) {
     for i in 0..<windowCount {
       let tally = windows[i].tally(of: job)
-      tally.pointee.jobs.countCompletion(latency: latency, parts: parts)
+      if windows[i].plan.keepsCounts {
+        tally.pointee.jobs.countCompletion(latency: latency, parts: parts)
+      }
       if windows[i].plan.keepsLatency { tally.pointee.latency.record(latency) }
       if windows[i].plan.keepsUncorrected { tally.pointee.uncorrected.record(uncorrected) }
     }

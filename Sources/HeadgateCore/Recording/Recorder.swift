@@ -24,6 +24,8 @@ package struct Recorder: ~Copyable {
   /// The windows that thresholds ask for, by their length.
   let windows: UnsafeMutablePointer<WindowRecorder>
   package let windowCount: Int
+  /// Whether any of them keep counts of jobs.
+  let countsInWindows: Bool
 
   package internal(set) var run: ScopeTotals
   package internal(set) var window: ScopeTotals
@@ -82,6 +84,7 @@ package struct Recorder: ~Copyable {
     series = SeriesRecorder(step: plan.step, stages: settings)
     inWindow = plan.warmup == 0 ? 1 : 0
     windowCount = plan.windows.count
+    countsInWindows = plan.windows.contains(where: \.keepsCounts)
     windows = .allocate(capacity: windowCount)
     for (i, plan) in plan.windows.enumerated() {
       (windows + i).initialize(to: WindowRecorder(plan, stages: settings.count))

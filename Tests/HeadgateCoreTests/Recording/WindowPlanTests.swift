@@ -35,7 +35,7 @@ struct WindowPlanTests {
     }
     let figures = [
       figure("latency.p99", 3), figure("throughput", 5), figure("latency.uncorrected.max", 3),
-      figure("latency.uncorrected.mean", 4),
+      figure("latency.uncorrected.mean", 4), figure("time.queue", 4),
     ]
     func plans(_ limits: LoadLimits) -> [WindowPlan] {
       RecordingPlan(
@@ -46,9 +46,10 @@ struct WindowPlanTests {
     }
     #expect(
       plans(LoadLimits(duration: 20, warmup: 2)) == [
-        WindowPlan(start: 2, end: 20, length: 3),
+        WindowPlan(start: 2, end: 20, length: 3, keepsCounts: false),
         WindowPlan(
-          start: 2, end: 20, length: 5, keepsLatency: false, keepsUncorrected: false),
+          start: 2, end: 20, length: 5, keepsCounts: false, keepsLatency: false,
+          keepsUncorrected: false),
         WindowPlan(start: 2, end: 20, length: 4, keepsLatency: false),
       ])
     #expect(plans(LoadLimits(duration: 20, items: 5)) == [])

@@ -79,6 +79,30 @@ struct WindowFigureTests {
     #expect(result.metric(figures[2].name) == 0)
   }
 
+  @Test("Whichever is asked for, all that it takes is kept: alone it is what it is among all")
+  func alone() throws {
+    let definitions = MetricCatalogue(stages: ["serve"]).definitions
+      .filter { $0.selectors.allow(.over) }
+    #expect(definitions.count > 40)
+    let figures = definitions.map { Self.figure($0.name, .largest) }
+    let together = try Self.run(figures)
+    for figure in figures {
+      let value = try #require(together.metric(figure.name), "\(figure.name)")
+      #expect(try Self.run([figure]).metric(figure.name) == value, "\(figure.name)")
+    }
+    // What is worst over windows as long as the run is the run's own.
+    let whole = try Self.run(
+      figures.map { figure in
+        var figure = figure
+        figure.length = 3 * .second
+        return figure
+      })
+    for definition in definitions {
+      let value = whole.metric("\(definition.name) largest")
+      #expect(value == whole.metric(definition.name), "\(definition.name)")
+    }
+  }
+
   @Test("Asking for them changes nothing else, and they stand behind what they are figures of")
   func besideOthers() throws {
     let figure = Self.figure("latency.max", .largest)

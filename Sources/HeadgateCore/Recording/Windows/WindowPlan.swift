@@ -10,6 +10,8 @@ public struct WindowPlan: Sendable, Equatable {
   public let start: Nanoseconds
   public let end: Nanoseconds
   public let length: Nanoseconds
+  /// Whether counts and time parts of jobs are asked for: none are kept else.
+  public let keepsCounts: Bool
   /// Which latencies are asked for, from intended arrival and from acceptance: histograms are kept
   /// of no others.
   public let keepsLatency: Bool
@@ -18,13 +20,14 @@ public struct WindowPlan: Sendable, Equatable {
 
   /// - Precondition: The stretch and the length are not empty, and there are at most `mostWindows`.
   public init(
-    start: Nanoseconds = 0, end: Nanoseconds, length: Nanoseconds, keepsLatency: Bool = true,
-    keepsUncorrected: Bool = true
+    start: Nanoseconds = 0, end: Nanoseconds, length: Nanoseconds, keepsCounts: Bool = true,
+    keepsLatency: Bool = true, keepsUncorrected: Bool = true
   ) {
     precondition(start < end && length > 0, "a window of no length")
     self.start = start
     self.end = end
     self.length = length
+    self.keepsCounts = keepsCounts
     self.keepsLatency = keepsLatency
     self.keepsUncorrected = keepsUncorrected
     count = Self.count(of: length, in: end - start)
@@ -50,6 +53,12 @@ public struct WindowPlan: Sendable, Equatable {
 }
 
 extension WindowPlan {
+  /// Metrics that are read from counts of jobs.
+  private static let counts: Set<String> = [
+    "offered.rate", "offered", "accepted", "completed", "failed", "rejected", "shed", "cancelled",
+    "inFlight", "attempts", "retryAmplification",
+  ]
+
   /// A plan for each length among the figures. There is none where the load does not end at a known
   /// time, or nothing of it is measured.
   static func plans(
@@ -63,6 +72,7 @@ extension WindowPlan {
       let uncorrected = "latency.uncorrected."
       return WindowPlan(
         start: start, end: end, length: length,
+        keepsCounts: names.contains { counts.contains($0) || $0.hasPrefix("time.") },
         keepsLatency: names.contains {
           $0.hasPrefix("latency.") && !$0.hasPrefix(uncorrected)
         },

@@ -47,7 +47,7 @@ package struct WindowRecorder {
   /// Adds to the figures of the present window; the multiplier has books of its own.
   func add(_ segment: Segment) {
     guard isRunning else { return }
-    tallies[current].scope.addLevels(segment)
+    (tallies + current).pointee.scope.addLevels(segment)
   }
 
   private var isRunning: Bool { current >= 0 && current < plan.count }
@@ -64,13 +64,13 @@ package struct WindowRecorder {
   /// Adds what the present multiplier has stood for.
   private mutating func settle(_ multiplier: Double, at now: Nanoseconds) {
     if isRunning {
-      tallies[current].scope.multiplier.stood(at: multiplier, for: now - multiplierSince)
+      (tallies + current).pointee.scope.multiplier.stood(at: multiplier, for: now - multiplierSince)
     }
     multiplierSince = now
   }
 
   mutating func multiplierChanged(from old: Double, to next: Double, at now: Nanoseconds) {
     settle(old, at: now)
-    if isRunning { tallies[current].scope.multiplier.changed(to: next) }
+    if isRunning { (tallies + current).pointee.scope.multiplier.changed(to: next) }
   }
 }
