@@ -70,9 +70,14 @@ struct CompareCommand: AsyncParsableCommand {
   private func load() async throws -> [NamedResults] {
     let source = ResultSource(
       storePath: store.path, baselines: baselines.folder, detail: .comparison)
-    let loads = results.map { text in Task { try source.load(text) } }
-    var loaded: [NamedResults] = []
-    for load in loads { loaded.append(try await load.value) }
-    return loaded
+    var loaded = [Result<NamedResults, any Error>?](repeating: nil, count: results.count)
+    await withTaskGroup(of: (Int, Result<NamedResults, any Error>).self) { group in
+      for (index, text) in results.enumerated() {
+        group.addTask { (index, Result { try source.load(text) }) }
+      }
+      for await (index, result) in group { loaded[index] = result }
+    }
+    // Of several that cannot be read the first is told.
+    return try loaded.compactMap { try $0?.get() }
   }
 }
