@@ -188,6 +188,7 @@ final class Engine<Host: EngineHost & ~Copyable>: TimerReceiver {
     }
     var batch = await firstBatch(of: id, epoch)
     while let present = batch {
+      state.meet()
       guard let outcome = await performer.perform(present, clock: clock) else { break }
       batch = await nextBatch(of: id, epoch, after: outcome)
     }

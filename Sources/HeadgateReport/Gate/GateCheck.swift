@@ -126,15 +126,16 @@ extension GateCheck {
 
   private init(_ result: RegressionResult, _ identity: VariantIdentity, unit: MetricUnit) {
     let regression = result.regression
-    func text(_ value: Double?) -> String {
-      value.map { GateFigure.text($0, unit: unit) } ?? "no samples"
+    func text(_ value: Double?, without: String = "no samples") -> String {
+      value.map { GateFigure.text($0, unit: unit) } ?? without
     }
+    let before = text(result.baseline, without: "not in the baseline")
     let change = GateFigure.change(result).map { " (\($0))" } ?? ""
     let limit = result.limit.map { ", limit \(text($0))" } ?? ""
     self.init(
       identity: identity, kind: .regression, name: regression.expression,
       outcome: result.ok ? .held : regression.severity == .warn ? .warned : .missed,
-      message: "\(text(result.baseline)) → \(text(result.observed))\(change)\(limit)",
+      message: "\(before) → \(text(result.observed))\(change)\(limit)",
       location: regression.location)
   }
 

@@ -35,9 +35,8 @@ struct RegressionTable {
     let cells = results.map { result -> Table.Cell in
       guard let result else { return Table.Cell("-") }
       let mark: Mark = result.ok ? .held : isWarning ? .warned : .missed
-      guard let observed = result.observed, result.baseline != nil else {
-        return Table.Cell("no samples", mark: mark)
-      }
+      guard let observed = result.observed else { return Table.Cell("no samples", mark: mark) }
+      guard result.baseline != nil else { return Table.Cell("not in the baseline", mark: mark) }
       return Table.Cell(
         scale.text(observed), aside: GateFigure.change(result).map { "(\($0))" } ?? "", mark: mark)
     }

@@ -85,13 +85,16 @@ struct BaselineSession {
     case .result(let old):
       let comparison = RunComparison(
         baseline: old, candidate: result, labels: (baseline: "old", candidate: "new"))
-      let changed = comparison.variants.filter { $0.basis != .identical }.map(\.identity.name)
+      let changed = comparison.variants.count { $0.identicalPairs < $0.candidateCount }
       let others = comparison.baselineOnly.count + comparison.candidateOnly.count
-      if changed.isEmpty, others == 0 { return "replaces one with the same digests" }
       var facts: [String] = []
-      if !changed.isEmpty {
+      if changed > 0 {
         facts.append(
-          "digests changed in \(changed.count) of \(counted(comparison.variants.count, "variant"))")
+          "digests changed in \(changed) of \(counted(comparison.variants.count, "variant"))")
+      } else if comparison.variants.contains(where: { $0.basis != .identical }) {
+        facts.append("the same events, other figures")
+      } else if others == 0 {
+        return "replaces one with the same digests"
       }
       if !comparison.candidateOnly.isEmpty {
         facts.append("\(counted(comparison.candidateOnly.count, "variant")) more")
