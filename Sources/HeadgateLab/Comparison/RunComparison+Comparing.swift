@@ -24,13 +24,13 @@ extension RunComparison {
     var comparisons: [VariantComparison] = []
     var candidateOnly: [VariantIdentity] = []
     for variant in candidate.variants {
-      let match = others.firstIndex { $0.name == variant.name && $0.mode == variant.mode }
+      let match = others.firstIndex { $0.identity == variant.identity }
       if let match {
         comparisons.append(
           VariantComparison(
             baseline: others.remove(at: match), candidate: variant, distributions: distributions))
       } else {
-        candidateOnly.append(VariantIdentity(variant))
+        candidateOnly.append(variant.identity)
       }
     }
     self.init(
@@ -38,13 +38,7 @@ extension RunComparison {
       candidate: ComparedRun(candidate, label: labels.candidate),
       caveats: ComparisonCaveat.found(
         between: baseline, candidate, modes: comparisons.map(\.identity.mode)),
-      variants: comparisons, baselineOnly: others.map(VariantIdentity.init),
+      variants: comparisons, baselineOnly: others.map(\.identity),
       candidateOnly: candidateOnly)
-  }
-}
-
-extension VariantIdentity {
-  init(_ variant: VariantResult) {
-    self.init(name: variant.name, mode: variant.mode)
   }
 }

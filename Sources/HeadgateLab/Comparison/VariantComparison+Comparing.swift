@@ -20,7 +20,7 @@ extension VariantComparison {
       !pairs.isEmpty && identicalPairs == pairs.count
       && metrics.allSatisfy { $0.outcome == .identical }
     self.init(
-      identity: VariantIdentity(candidate),
+      identity: candidate.identity,
       basis: pairs.isEmpty ? .unpaired : isIdentical ? .identical : .paired,
       baselineCount: baseline.replications.count, candidateCount: candidate.replications.count,
       identicalPairs: identicalPairs,

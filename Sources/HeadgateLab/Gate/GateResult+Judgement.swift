@@ -62,6 +62,6 @@ extension GateResult {
 
 extension RunResult {
   func variant(_ identity: VariantIdentity) -> VariantResult? {
-    variants.first { $0.name == identity.name && $0.mode == identity.mode }
+    variants.first { $0.identity == identity }
   }
 }

@@ -72,3 +72,17 @@ public struct VariantIdentity: Sendable, Equatable, Hashable {
     self.mode = mode
   }
 }
+
+extension VariantResult {
+  public var identity: VariantIdentity { VariantIdentity(name: name, mode: mode) }
+}
+
+extension ThresholdResult {
+  /// The variant that it is of.
+  public var identity: VariantIdentity { VariantIdentity(name: variant, mode: mode) }
+}
+
+extension RegressionResult {
+  /// The variant that it is of.
+  public var identity: VariantIdentity { VariantIdentity(name: variant, mode: mode) }
+}

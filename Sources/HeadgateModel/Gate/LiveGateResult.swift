@@ -47,10 +47,7 @@ public struct LiveGateResult: Sendable, Equatable {
   public var verdict: LiveGateVerdict {
     if isInterrupted { return .interrupted }
     if metrics.contains(where: { $0.outcome == .worse }) { return .fail }
-    let isCoarse = metrics.contains { metric in
-      metric.minimumDetectableEffect.map { $0 > Self.powerLimit } ?? true
-    }
-    return metrics.isEmpty || isCoarse ? .underpowered : .pass
+    return metrics.isEmpty || metrics.contains(where: \.isUnderpowered) ? .underpowered : .pass
   }
 }
 
@@ -110,6 +107,11 @@ public struct LiveGateMetric: Sendable, Equatable {
   public var pairDeviation: Double?
   /// The smallest change for the worse that is found about nine times in ten, as a share.
   public var minimumDetectableEffect: Double?
+
+  /// Whether it is measured too coarsely for a gate, or not judged at all.
+  public var isUnderpowered: Bool {
+    minimumDetectableEffect.map { $0 > LiveGateResult.powerLimit } ?? true
+  }
 
   public init(
     variant: String, name: String, unit: MetricUnit, better: MetricDirection, outcome: Outcome,

@@ -99,7 +99,7 @@ struct ComparisonTable {
     guard let p = metric.adjustedPValue ?? metric.pValue else {
       return metric.low == nil ? "-" : "exact"
     }
-    return p < 0.001 ? "<0.001" : Decimal.fixed(p, decimals: 3)
+    return ProbabilityText.text(p)
   }
 
   private func note(_ metric: MetricComparison) -> String? {

@@ -37,16 +37,16 @@ extension GateCheck {
   }
 
   private static func all(of variant: VariantResult, in gate: GateResult) -> [GateCheck] {
-    let identity = VariantIdentity(name: variant.name, mode: variant.mode)
+    let identity = variant.identity
     var checks = selfChecks(variant, identity) + drain(variant, identity)
     checks += missingBaseline(gate, identity)
     for result in gate.run.thresholds
-    where result.variant == variant.name && result.mode == variant.mode {
+    where result.identity == identity {
       checks.append(
         GateCheck(result, identity, unit: unit(of: result.threshold.metric, in: variant)))
     }
     for result in gate.regressions
-    where result.variant == variant.name && result.mode == variant.mode {
+    where result.identity == identity {
       checks.append(
         GateCheck(result, identity, unit: unit(of: result.regression.metric, in: variant)))
     }
@@ -147,14 +147,16 @@ extension GateCheck {
     case .inconclusive, .unreachable: outcome = .undecided
     default: outcome = .held
     }
-    let figures = [metric.baselineMean, metric.candidateMean].map {
-      GateFigure.text($0, unit: metric.unit)
-    }
     self.init(
       identity: finding.identity, kind: .primary, name: "\(metric.name) not worse",
-      outcome: outcome,
-      message: metric.outcome == .identical
-        ? "no difference"
-        : "\(figures[0]) → \(figures[1]) (\(DifferenceText(metric).text(metric.estimate)))")
+      outcome: outcome, message: Self.message(metric))
+  }
+
+  private static func message(_ metric: MetricComparison) -> String {
+    if metric.outcome == .identical { return "no difference" }
+    let before = GateFigure.text(metric.baselineMean, unit: metric.unit)
+    if metric.candidateValues.isEmpty { return "\(before) → no samples" }
+    let after = GateFigure.text(metric.candidateMean, unit: metric.unit)
+    return "\(before) → \(after) (\(DifferenceText(metric).text(metric.estimate)))"
   }
 }

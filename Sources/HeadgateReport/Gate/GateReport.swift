@@ -61,7 +61,7 @@ public struct GateReport: Sendable {
       gate.failsOnChange
         || gate.primary.contains { $0.identity == variant.identity && $0.isWorse }
         || gate.regressions.contains {
-          !$0.ok && $0.variant == variant.identity.name && $0.mode == variant.identity.mode
+          !$0.ok && $0.identity == variant.identity
         }
     }
     return failed.enumerated().flatMap { index, variant in

@@ -76,7 +76,7 @@ public struct LiveGateReport: Sendable {
       Table.Cell(medians[0].map(scale.text) ?? "-"), Table.Cell(medians[1].map(scale.text) ?? "-"),
       Table.Cell(
         metric.change.map(Self.percent) ?? "not judged", aside: interval ?? "", mark: mark),
-      Table.Cell(metric.pValue.map(Self.pValue) ?? "-"),
+      Table.Cell(metric.pValue.map(ProbabilityText.text) ?? "-"),
       Table.Cell(metric.minimumDetectableEffect.map(Self.effect) ?? "-"),
     ])
   }
@@ -87,10 +87,6 @@ public struct LiveGateReport: Sendable {
 
   private static func effect(_ share: Double) -> String {
     Decimal.fixed(share * 100, decimals: 1) + "%"
-  }
-
-  private static func pValue(_ p: Double) -> String {
-    p < 0.001 ? "<0.001" : Decimal.fixed(p, decimals: 3)
   }
 
   /// The error rates, in words.
@@ -108,9 +104,7 @@ public struct LiveGateReport: Sendable {
     case .fail: return "fail: worse: \(worse)"
     case .interrupted: return "interrupted: stopped before its end"
     case .underpowered:
-      let coarse = names { metric in
-        metric.minimumDetectableEffect.map { $0 > LiveGateResult.powerLimit } ?? true
-      }
+      let coarse = names(\.isUnderpowered)
       return
         "underpowered: would miss 10 % in \(coarse.isEmpty ? "everything" : coarse) too often; "
         + "lengthen the runs, or quieten the machine"

@@ -26,10 +26,12 @@ struct PrimaryTable {
   private func row(_ name: String) -> Table.Row {
     let cells = columns.variants.map { variant -> Table.Cell in
       let finding = findings.first {
-        $0.metric.name == name && $0.identity.name == variant.name
-          && $0.identity.mode == variant.mode
+        $0.metric.name == name && $0.identity == variant.identity
       }
       guard let metric = finding?.metric else { return Table.Cell("-") }
+      if metric.candidateValues.isEmpty {
+        return Table.Cell("no samples", mark: finding?.isWorse == true ? .missed : .undecided)
+      }
       let text = DifferenceText(metric)
       let interval = metric.low.flatMap { low in
         metric.high.map { "(\(text.text(low)) to \(text.text($0)))" }

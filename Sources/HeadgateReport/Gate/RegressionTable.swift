@@ -24,7 +24,7 @@ struct RegressionTable {
   private func row(_ demand: Regression) -> Table.Row {
     let results = columns.variants.map { variant in
       regressions.first {
-        $0.regression == demand && $0.variant == variant.name && $0.mode == variant.mode
+        $0.regression == demand && $0.identity == variant.identity
       }
     }
     let unit = columns.variants.lazy.compactMap { $0.summary(demand.metric.description)?.unit }

@@ -33,11 +33,10 @@ public struct JUnitReport: Sendable {
   private static func suites(_ gate: GateResult) -> [Suite] {
     let checks = GateCheck.all(of: gate)
     var suites = gate.run.variants.map { variant in
-      let identity = VariantIdentity(name: variant.name, mode: variant.mode)
-      let own = checks.filter { $0.identity == identity }
+      let own = checks.filter { $0.identity == variant.identity }
       return Suite(
         name: "\(gate.run.scenarioName) / \(variant.mode.rawValue) / \(variant.name)",
-        checks: own.isEmpty ? [ran(identity)] : own)
+        checks: own.isEmpty ? [ran(variant.identity)] : own)
     }
     if gate.verdict == .interrupted {
       let identity = VariantIdentity(name: "", mode: .sim)

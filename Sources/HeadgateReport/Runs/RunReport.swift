@@ -60,7 +60,7 @@ public struct RunReport: Sendable {
       + (isWallClock ? "on the wall clock" : "simulated")
   }
 
-  static func counted(_ count: Int, _ noun: String) -> String {
+  package static func counted(_ count: Int, _ noun: String) -> String {
     "\(Decimal.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
   }
 }

@@ -96,8 +96,7 @@ public struct PairedDifference: Sendable, Equatable {
     }
   }
 
-  /// t_{.975, n−1} + z_{.9}, the normal quantile rounded as in the method's statement.
-  private var detectionFactor: Double {
-    MeanInterval.quantile(level: 0.95, count: count) + 1.2816
-  }
+  /// t_{.975, n−1} + z_{.9}, the normal quantile rounded as in the method's statement. Where the pairs
+  /// do not vary it is only ever multiplied by 0.
+  private var detectionFactor: Double { (interval.factor ?? 0) + 1.2816 }
 }

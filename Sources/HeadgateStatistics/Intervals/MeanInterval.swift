@@ -10,6 +10,8 @@ public struct MeanInterval: Sendable, Equatable {
   public let standardDeviation: Double?
   /// Half the interval's width; `nil` with fewer than two values.
   public let halfWidth: Double?
+  /// The factor between standard error and half width; `nil` where the values do not vary.
+  let factor: Double?
 
   /// The interval of a sample; `nil` where it is empty.
   public init?(_ values: some Sequence<Double>, level: Double = 0.95) {
@@ -24,9 +26,11 @@ public struct MeanInterval: Sendable, Equatable {
     mean = moments.mean
     self.level = level
     standardDeviation = moments.standardDeviation
-    halfWidth = moments.standardError.map {
-      $0 == 0 ? 0 : $0 * Self.quantile(level: level, count: moments.count)
+    let factor = moments.standardError.flatMap {
+      $0 == 0 ? nil : Self.quantile(level: level, count: moments.count)
     }
+    self.factor = factor
+    halfWidth = moments.standardError.map { error in factor.map { error * $0 } ?? 0 }
   }
 
   public var low: Double? { halfWidth.map { mean - $0 } }

@@ -70,12 +70,8 @@ struct BaselineSession {
 
   private func contents(_ result: RunResult) -> String {
     let replications = result.variants.map(\.replications.count).max() ?? 0
-    return Self.counted(result.variants.count, "variant") + " × "
-      + Self.counted(replications, "replication")
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+    return RunReport.counted(result.variants.count, "variant") + " × "
+      + RunReport.counted(replications, "replication")
   }
 
   private static func replaced(_ before: BaselineFolder.State, by result: RunResult) -> String {
@@ -90,17 +86,18 @@ struct BaselineSession {
       var facts: [String] = []
       if changed > 0 {
         facts.append(
-          "digests changed in \(changed) of \(counted(comparison.variants.count, "variant"))")
+          "digests changed in \(changed) of \(RunReport.counted(comparison.variants.count, "variant"))"
+        )
       } else if comparison.variants.contains(where: { $0.basis != .identical }) {
         facts.append("the same events, other figures")
       } else if others == 0 {
         return "replaces one with the same digests"
       }
       if !comparison.candidateOnly.isEmpty {
-        facts.append("\(counted(comparison.candidateOnly.count, "variant")) more")
+        facts.append("\(RunReport.counted(comparison.candidateOnly.count, "variant")) more")
       }
       if !comparison.baselineOnly.isEmpty {
-        facts.append("\(counted(comparison.baselineOnly.count, "variant")) gone")
+        facts.append("\(RunReport.counted(comparison.baselineOnly.count, "variant")) gone")
       }
       return "replaces another: " + facts.joined(separator: ", ")
     }

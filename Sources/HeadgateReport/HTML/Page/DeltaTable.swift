@@ -44,7 +44,7 @@ struct DeltaTable {
         Table.Cell(scale.text(metric.baselineMean)), Table.Cell(scale.text(metric.candidateMean)),
         Table.Cell(told(metric.estimate)),
         Table.Cell(bounds.count == 2 ? "\(told(bounds[0])) to \(told(bounds[1]))" : "-"),
-        Table.Cell(p.map(Self.probability) ?? "-"),
+        Table.Cell(p.map(ProbabilityText.text) ?? "-"),
         Table.Cell(metric.outcome.rawValue, mark: Mark(metric.outcome)),
       ], note: note(metric))
   }
@@ -58,9 +58,5 @@ struct DeltaTable {
       return "so few repetitions can show nothing: it takes \(Decimal.grouped(needed)) a side"
     case .identical, .better, .worse, .different, .small, .equivalent: return nil
     }
-  }
-
-  private static func probability(_ p: Double) -> String {
-    p < 0.001 ? "<0.001" : Decimal.fixed(p, decimals: 3)
   }
 }
