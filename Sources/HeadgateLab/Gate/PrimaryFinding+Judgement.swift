@@ -11,7 +11,8 @@ extension PrimaryFinding {
   ///
   /// Worse is what is worse by its margin with an adjusted p value of at most 1 %, or by the very same
   /// amount in all pairs; and what is worse by its margin in every universe, of two or more: however
-  /// few these are, there is nothing better to go by.
+  /// few these are, there is nothing better to go by. So is what the baseline has and the candidate
+  /// has no sample of.
   static func all(in variants: [VariantComparison]) -> [PrimaryFinding] {
     let compared = variants.flatMap { variant in
       metrics.compactMap { variant.metric($0) }.map { (metric: $0, variant: variant) }
@@ -23,13 +24,15 @@ extension PrimaryFinding {
       let isSure = pValues[index].map { $0 <= familyLevel } ?? true
       return PrimaryFinding(
         identity: entry.variant.identity, metric: entry.metric, adjustedPValue: pValues[index],
-        isWorse: (entry.metric.outcome == .worse && isSure)
+        isWorse: (entry.metric.outcome == .worse && isSure) || entry.metric.hasVanished
           || (entry.variant.basis == .paired && entry.metric.isWorseInEveryPair))
     }
   }
 }
 
 extension MetricComparison {
+  fileprivate var hasVanished: Bool { candidateValues.isEmpty && !baselineValues.isEmpty }
+
   /// Whether every pair, of two or more, is worse by the margin at least.
   fileprivate var isWorseInEveryPair: Bool {
     guard let margin, better != .neither, baselineValues.count == candidateValues.count,

@@ -163,6 +163,14 @@ struct GateTests {
     #expect(Self.gate(Self.result(after), against: Self.result(before)).verdict == .inconclusive)
   }
 
+  @Test("A primary metric that only the baseline has samples of fails")
+  func vanished() {
+    let empty = Self.result(Self.universes().map { $0.filter { $0.0 != "latency.p99" } })
+    let gate = Self.gate(empty, against: Self.result(Self.universes()))
+    #expect(gate.verdict == .fail)
+    #expect(gate.primary.filter(\.isWorse).map(\.metric.name) == ["latency.p99"])
+  }
+
   @Test("A variant that the baseline lacks never passes")
   func missingVariant() {
     let gate = Self.gate(
