@@ -24,6 +24,7 @@ extension Pipeline {
         let id = (stages + s).pointee.waiting.removeFirst()
         (recorder.stages + s).pointee.buffer.decrement(at: now)
         pool.jobs[Int(id)].state = .leased
+        passageLost()
       }
       updateBatchClock(s, now)
     }

@@ -5,10 +5,10 @@ extension Pipeline {
   ) {
     let job = pool.jobs + Int(id)
     recorder.note(Self.kind(of: result), at: now, stage: UInt8(s), job: job)
-    if result == .throttled { slowDown(now) }
     let attempt = Int(job.pointee.attempt)
     guard result != .permanent, attempt < settings.retry.maxAttempts else {
       end(id, as: .failed, now)
+      left(id, result, now)
       return
     }
     let bits = random.bits(
@@ -20,18 +20,12 @@ extension Pipeline {
     job.pointee.state = .backingOff
     wait(id, job, s, until: now &+ min(delay, .never - now), .retry, now)
     recorder.note(.retryScheduled, at: now, job: job, value: job.pointee.clockMark)
+    left(id, result, now)
   }
 
-  /// A service has asked for less: the controller backs off as on a full buffer, at once, but not
-  /// more than once an interval, as all that is under way meets the same answer.
-  private mutating func slowDown(_ now: Nanoseconds) {
-    guard var controller, now >= nextSlowDown else { return }
-    nextSlowDown = now &+ controller.settings.interval
-    if controller.observe(depthRatio: .infinity) {
-      bucket!.setRate(controller.rate, at: now)
-      recorder.multiplierChanged(to: controller.multiplier, depthRatio: .infinity, at: now)
-    }
-    self.controller = controller
+  /// Tells those who steer that a job has left the stages; a complaint always is of interest.
+  private mutating func left(_ id: Int32, _ result: AttemptResult, _ now: Nanoseconds) {
+    if watchesPassages || result == .throttled { passageEnded(id, result, now) }
   }
 
   /// A job waits outside queue and buffers until `due` (rule Q3).
@@ -142,6 +136,7 @@ extension Pipeline {
     _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ s: Int, _ now: Nanoseconds
   ) {
     job.pointee.state = .leased
+    passageLost()
     wait(id, job, s, until: now &+ settings.lease, .lease, now)
   }
 

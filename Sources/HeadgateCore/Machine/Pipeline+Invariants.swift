@@ -31,6 +31,7 @@ extension Pipeline {
     }
     checkQueue(check)
     checkDispatch(now, check)
+    checkLimit(check)
     if let now { checkTimes(now, check) }
     return broken
   }

@@ -13,9 +13,12 @@ extension Pipeline {
       || (waiting < stages[s].batchSize && stages[s].idleCount > 0 && allowance(s) > 0)
   }
 
-  /// Whether a job from the submission queue may enter a stage: blocked workers go before it.
+  /// Whether a job from the submission queue may enter a stage: blocked workers go before it, and no
+  /// more jobs may be in the stages than the limit says (rule L1).
   @inline(__always)
-  func canEnter(_ s: Int) -> Bool { hasRoom(s) && stages[s].blockedHere.isEmpty }
+  func canEnter(_ s: Int) -> Bool {
+    hasRoom(s) && stages[s].blockedHere.isEmpty && passages.count < limit
+  }
 
   /// A job enters a stage that has room, from the queue or from the stage before.
   @inline(__always)
@@ -24,6 +27,7 @@ extension Pipeline {
     job.pointee.stage = UInt8(truncatingIfNeeded: s)
     if stages[s].batchSize == 1, stages[s].idleCount > 0, !stages[s].hasBreaker {
       recorder.waited(s, job, 0)
+      if let delays { (delays + s).pointee.add(0) }
       let worker = takeIdle(s)
       workers[Int(worker)].jobs[0] = id
       begin(worker, s, count: 1, now)
@@ -92,6 +96,7 @@ extension Pipeline {
       job.pointee.parts.buffer &+= waited &- forBatch
       (recorder.stages + s).pointee.buffer.decrement(at: now)
       recorder.waited(s, job, waited)
+      if let delays { (delays + s).pointee.add(waited &- forBatch) }
       workers[Int(worker)].jobs[i] = id
     }
     begin(worker, s, count: count, now)
@@ -181,6 +186,7 @@ extension Pipeline {
       commands.append(.ended, outcome: .completed, id: id)
     }
     pool.giveBack(id)
+    if watchesPassages { passageEnded(id, .succeeded, now) }
   }
 
   /// Passes a finished batch on, job by job, and says whether all of it could go (rule S4).

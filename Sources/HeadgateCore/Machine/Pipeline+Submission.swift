@@ -213,6 +213,7 @@ extension Pipeline {
     _ now: Nanoseconds
   ) {
     recorder.dispatched(job, at: now, waited: waited, forTokens: forTokens)
+    if watchesPassages { passageBegan(id, now) }
     enter(id, Int(job.pointee.stage), now)
   }
 

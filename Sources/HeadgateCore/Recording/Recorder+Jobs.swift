@@ -187,10 +187,10 @@ extension Recorder {
   // MARK: Decisions
 
   mutating func multiplierChanged(
-    to next: Double, depthRatio: Double, at now: Nanoseconds
+    to next: Double, reason: RateReason, at now: Nanoseconds
   ) {
-    settleMultiplier(at: now)
-    decide(.multiplier(from: multiplier, to: next, depthRatio: depthRatio), at: now)
+    settleSettings(at: now)
+    decide(.multiplier(from: multiplier, to: next, reason: reason), at: now)
     for i in 0..<windowCount {
       (windows + i).pointee.multiplierChanged(from: multiplier, to: next, at: now)
     }
@@ -198,6 +198,24 @@ extension Recorder {
     segment.multiplier.changed(to: next)
     digest.add(now, UInt64(TraceKind.multiplier.rawValue) << 56, next.bitPattern)
     if isTracing { collect(.multiplier, now, 255, -1, nil, value: next) }
+  }
+
+  /// There is a limiter, with this limit at the start.
+  mutating func limitStarts(at limit: Int) {
+    self.limit = Double(limit)
+    series.drawLimit()
+  }
+
+  mutating func limitChanged(to next: Int, reason: LimitReason, at now: Nanoseconds) {
+    guard let limit else { return }
+    settleSettings(at: now)
+    decide(.limit(from: Int(limit), to: next, reason: reason), at: now)
+    for i in 0..<windowCount {
+      (windows + i).pointee.limitChanged(from: limit, to: Double(next), at: now)
+    }
+    self.limit = Double(next)
+    segment.limit.changed(to: Double(next))
+    note(.limit, at: now, value: Nanoseconds(next))
   }
 
   mutating func breakerChanged(

@@ -13,6 +13,7 @@ extension RunObserver {
 
   /// No event carries on what the last ones have left open.
   private mutating func closeAll() {
+    closeSteering()
     closeStart()
     closeNewcomer()
     if let owed { fail("J2", "job \(owed.job) has a result, and nothing follows") }
@@ -58,7 +59,9 @@ extension RunObserver {
     } else {
       return
     }
-    guard stages[stage].hasRoom, stages[stage].blockedHere.isEmpty else { return }
+    guard stages[stage].hasRoom, stages[stage].blockedHere.isEmpty, limit?.hasRoom ?? true else {
+      return
+    }
     let due = tokens?.due(after: now) ?? now
     if due <= now || due < later {
       fail("C2", "the head of the queue could go to stage \(stage) at \(due) ns")

@@ -18,6 +18,7 @@ extension RunObserver {
     tellBreaker(s, failed: event.kind != .succeeded, stages[s].workers[worker].period)
     jobs[job].worker = -1
     jobs[job].state = .passing
+    jobs[job].result = event.kind
     if event.kind == .succeeded {
       if s + 1 == stages.count {
         owed = (job, [.completed])
@@ -76,6 +77,7 @@ extension RunObserver {
     guard jobs[job].state == .passing, ending?.kept.contains(job) != true else {
       return fail("J2", "\(event.kind.name) of job \(job) without a result")
     }
+    leaveStages(job, jobs[job].result)
     guard event.kind == .retryScheduled else {
       inFlight -= 1
       return end(job, event.kind)

@@ -34,6 +34,9 @@ package struct RunObserver {
   var stages: [StageModel]
   var tokens: TokenModel?
   var multiplier = 1.0
+  var limit: LimitModel?
+  /// What may follow at once from the job that left the stages last.
+  var steering: Steering?
   /// Accepted jobs that have not ended.
   var inFlight = 0
   var starting: StartingBatch?
@@ -60,6 +63,7 @@ package struct RunObserver {
     faults = specification.faults
     queue = QueueModel(aging: settings.queue.aging)
     stages = settings.stages.map(StageModel.init)
+    limit = settings.limiter.map(LimitModel.init)
     if let controller = settings.controller {
       multiplier = min(max(1, controller.minMultiplier), controller.maxMultiplier)
       tokens = TokenModel(controller, multiplier: multiplier)
@@ -104,6 +108,7 @@ package struct RunObserver {
     case .crashed: takeCrash(event)
     case .restored: takeRestoration(event)
     case .multiplier: takeMultiplier(event)
+    case .limit: takeLimit(event)
     case .breaker: takeBreaker(event)
     }
   }
@@ -130,9 +135,12 @@ package struct RunObserver {
         return false
       }
       self.owed = nil
+    } else if isSteering(event) {
+      return true
     } else if let announced, !event.kind.isResult || event.stage != announced.stage {
       fail("F5", "the breaker of stage \(announced.stage) changed without an attempt's end")
     }
+    closeSteering()
     makeWayForEnding(event)
     return breach == nil
   }
