@@ -2,7 +2,7 @@
 public enum TraceKind: UInt8, Sendable, CaseIterable {
   case accepted, sourceBlocked, rejected, shed, dispatched, started, succeeded, failedTransient,
     failedPermanent, failedTimeout, failedOutage, workerBlocked, passed, retryScheduled, returned,
-    completed, failed, cancelled, crashed, restored, multiplier, breaker
+    completed, failed, cancelled, crashed, restored, multiplier, breaker, abandoned, discarded
 
   /// As written in a trace.
   public var name: String {
@@ -29,6 +29,8 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
     case .restored: "restored"
     case .multiplier: "multiplier"
     case .breaker: "breaker"
+    case .abandoned: "abandoned"
+    case .discarded: "discarded"
     }
   }
 }
