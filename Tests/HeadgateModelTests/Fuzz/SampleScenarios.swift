@@ -2,7 +2,9 @@ import HeadgateModel
 
 /// Valid scenarios that between them use every key of the format.
 enum SampleScenarios {
-  static let all = [everything, textbook, burst, json, ScenarioStarter.text(name: "starter")]
+  static let all = [
+    everything, textbook, burst, control, json, ScenarioStarter.text(name: "starter"),
+  ]
 
   static let everything = """
     schemaVersion: 1
