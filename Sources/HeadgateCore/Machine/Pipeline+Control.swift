@@ -91,7 +91,8 @@ extension Pipeline {
   private func complaint(_ result: AttemptResult) -> RateReason? {
     switch result {
     case .throttled: .complaint
-    case .transient, .timeout, .outage: controller?.countsFailures == true ? .failure : nil
+    case .transient, .timeout, .outage, .abandoned:
+      controller?.countsFailures == true ? .failure : nil
     case .succeeded, .permanent: nil
     }
   }
@@ -100,7 +101,7 @@ extension Pipeline {
   private static func outcome(_ result: AttemptResult) -> LimitSample.Outcome? {
     switch result {
     case .succeeded: .completed
-    case .transient, .timeout, .outage: .dropped
+    case .transient, .timeout, .outage, .abandoned: .dropped
     case .throttled: .throttled
     case .permanent: nil
     }

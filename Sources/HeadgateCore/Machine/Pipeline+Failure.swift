@@ -47,6 +47,7 @@ extension Pipeline {
     case .permanent: .failedPermanent
     case .timeout: .failedTimeout
     case .outage: .failedOutage
+    case .abandoned: .abandoned
     }
   }
 
@@ -67,9 +68,16 @@ extension Pipeline {
   mutating func attemptEnded(
     _ s: Int, failed: Bool, _ period: UInt32, _ now: Nanoseconds
   ) {
+    tellBreaker(s, now) { $0.ended(failed: failed, period: period) }
+  }
+
+  /// Tells a stage's breaker news, and the books where that changes its state.
+  mutating func tellBreaker(
+    _ s: Int, _ now: Nanoseconds, _ news: (inout CircuitBreaker) -> Bool
+  ) {
     let old = breakers[s]!.state
     let share = breakers[s]!.failureShare
-    guard breakers[s]!.ended(failed: failed, period: period) else { return }
+    guard news(&breakers[s]!) else { return }
     let new = breakers[s]!.state
     recorder.breakerChanged(
       s, from: old, to: new, failureShare: old == .closed ? breakers[s]!.failureShare : share,
@@ -107,6 +115,10 @@ extension Pipeline {
     switch worker.pointee.state {
     case .busy:
       (recorder.stages + s).pointee.busy.decrement(at: now)
+      if pool.jobs[Int(worker.pointee.jobs[0])].isMeasured {
+        recorder.lost(s, now &- worker.pointee.started)
+      }
+      if stages[s].isGuarded { dropAbandoned(worker) }
       if stages[s].hasBreaker {
         breakers[s]!.abandoned(
           Int(worker.pointee.count), period: worker.pointee.breakerPeriod)

@@ -6,7 +6,7 @@ extension Pipeline {
       return
     }
     var inStages = 0
-    for id in 0..<pool.used {
+    for id in 0..<pool.used where !pool.jobs[id].isAbandoned {
       switch pool.jobs[id].state {
       case .buffered, .inService, .blocked: inStages += 1
       case .free, .atSource, .queued, .backingOff, .leased: continue

@@ -49,6 +49,7 @@ extension Pipeline {
     job.pointee.result = .succeeded
     job.pointee.isMeasured = arrival.intended >= warmup
     job.pointee.wasDispatched = false
+    job.pointee.marks = []
   }
 
   /// The queue is full, or was when it was last looked at: tokens may have come since, and their

@@ -55,6 +55,10 @@ public struct Pipeline: ~Copyable {
   var starvingSince = Nanoseconds.never
   /// When the pending token timer is due.
   var tokenTimer = Nanoseconds.never
+  /// Slots that hold work which jobs have left behind (rule S6).
+  package internal(set) var abandonedWork = 0
+  /// Jobs whose attempts are about to be told that they have failed.
+  var failing = IndexRing()
 
   /// - Parameters:
   ///   - settings: At least one and at most 64 stages.
@@ -113,6 +117,7 @@ public struct Pipeline: ~Copyable {
     blockedSources.deallocate()
     passages.deallocate()
     delays?.deallocate()
+    failing.deallocate()
     commands.deallocate()
   }
 
@@ -157,6 +162,7 @@ public struct Pipeline: ~Copyable {
       settle(from: Int(id), now)
     case .retry, .lease: returnToQueue(id, now)
     case .breaker: openTimeIsOver(Int(id), now)
+    case .deadline: deadlinesPassed(Int(id), now)
     }
   }
 }

@@ -181,7 +181,20 @@ extension Recorder {
     case .permanent: tally.pointee.permanent &+= 1
     case .timeout: tally.pointee.timeouts &+= 1
     case .outage: tally.pointee.outages &+= 1
+    case .abandoned:
+      tally.pointee.timeouts &+= 1
+      tally.pointee.abandoned &+= 1
     }
+  }
+
+  /// Of a batch's jobs, so many had nothing of it.
+  mutating func wasted(_ stage: Int, _ duration: Nanoseconds, jobs: Int, of count: Int) {
+    (stages + stage).pointee.wasted += Int128(duration) * Int128(jobs) / Int128(count)
+  }
+
+  /// A worker has vanished after so long with its batch.
+  mutating func lost(_ stage: Int, _ duration: Nanoseconds) {
+    (stages + stage).pointee.lost += Int128(duration)
   }
 
   // MARK: Decisions

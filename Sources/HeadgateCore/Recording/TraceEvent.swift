@@ -2,7 +2,8 @@
 public enum TraceKind: UInt8, Sendable, CaseIterable {
   case accepted, sourceBlocked, rejected, shed, dispatched, started, succeeded, failedTransient,
     failedPermanent, failedTimeout, failedOutage, workerBlocked, passed, retryScheduled, returned,
-    completed, failed, cancelled, crashed, restored, multiplier, breaker, limit
+    completed, failed, cancelled, crashed, restored, multiplier, breaker, limit, abandoned,
+    discarded
 
   /// As written in a trace.
   public var name: String {
@@ -30,6 +31,8 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
     case .multiplier: "multiplier"
     case .breaker: "breaker"
     case .limit: "limit"
+    case .abandoned: "abandoned"
+    case .discarded: "discarded"
     }
   }
 }

@@ -148,6 +148,7 @@ public struct MetricCatalogue: Sendable {
       one("\(stage).failed.permanent", .count, .lower, .none, "of them, permanent errors"),
       one("\(stage).failed.timeout", .count, .lower, .none, "of them, timeouts"),
       one("\(stage).failed.outage", .count, .lower, .none, "of them, outages"),
+      one("\(stage).abandoned", .count, .lower, .none, "of the timeouts, those of the deadline"),
     ]
       + duration("\(stage).wait", .none, "wait for a worker of \(stage)")
       + duration("\(stage).service", .none, "service of a batch at \(stage)")

@@ -90,6 +90,7 @@ struct MetricList {
     add("\(name).failed.permanent", Double(tally.permanent))
     add("\(name).failed.timeout", Double(tally.timeouts))
     add("\(name).failed.outage", Double(tally.outages))
+    add("\(name).abandoned", Double(tally.abandoned))
     add("\(name).wait", tally.wait)
     add("\(name).service", tally.service)
   }

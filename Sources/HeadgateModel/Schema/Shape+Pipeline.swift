@@ -60,6 +60,9 @@ extension Shape {
         "timeout", .either([.positiveDuration, .words(["none"])]), "5s",
         "The longest that a batch may take."),
       .optional(
+        "deadline", .either([.positiveDuration, .words(["none"])]), "3s",
+        "How long an attempt's answer is waited for, from the entry into the buffer."),
+      .optional(
         "breaker", .either([.shape("breaker"), .words(["none"])]), "{threshold: 50%}",
         "A circuit breaker in front of the stage."),
       .optional(

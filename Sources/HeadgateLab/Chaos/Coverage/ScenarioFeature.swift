@@ -47,6 +47,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case resumeStart = "resume start"
   case breaker
   case timeout
+  case deadline
+  case shortDeadline = "deadline shorter than a service"
   case shortLease = "lease 1 ns"
   case noService = "service 0"
   case heavyTail = "heavy-tailed service"
@@ -137,6 +139,12 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .permanentFailures: stages.contains { $0.failures.permanent > 0 }
     case .breaker: stages.contains { $0.breaker != nil }
     case .timeout: stages.contains { $0.timeout != nil }
+    case .deadline: stages.contains { $0.deadline != nil }
+    case .shortDeadline:
+      stages.contains {
+        Double($0.deadline ?? .never) < $0.service.perItem.mean ?? 0
+          || Double($0.deadline ?? .never) < $0.service.base.mean ?? 0
+      }
     case .noService: stages.contains { $0.service == ServiceSettings() }
     case .heavyTail:
       stages.contains { $0.service.base.isHeavyTailed || $0.service.perItem.isHeavyTailed }

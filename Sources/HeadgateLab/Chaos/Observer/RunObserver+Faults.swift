@@ -12,11 +12,11 @@ extension RunObserver {
     let (batch, period) = (stages[s].workers[worker].batch, stages[s].workers[worker].period)
     switch stages[s].workers[worker].state {
     case .idle: stages[s].idle.removeAll { $0 == worker }
-    case .busy: stages[s].breaker?.abandoned(batch.count, period: period)
+    case .busy: stages[s].breaker?.abandoned(batch.count { $0 >= 0 }, period: period)
     case .blocked: stages[s + 1].blockedHere.removeAll { $0 == worker }
     case .absent: break
     }
-    for job in batch {
+    for job in batch where job >= 0 {
       jobs[job].worker = -1
       limit?.leave()
       let (due, overflow) = now.addingReportingOverflow(settings.lease)

@@ -35,11 +35,12 @@ extension RunObserver {
     if !stage.blockedHere.isEmpty, stage.hasRoom {
       fail("S4", "a worker stays blocked on stage \(s), which has room")
     }
+    settleWaits(s, before: later)
     guard !stage.idle.isEmpty, stage.most > 0, let first = stage.buffer.first else { return }
     if stage.buffer.count >= stage.most {
       fail("S2", "an idle worker of stage \(s) leaves a full batch")
     }
-    let (due, overflow) = jobs[first].entered.addingReportingOverflow(stage.settings.linger)
+    let (due, overflow) = entered(first).addingReportingOverflow(stage.settings.linger)
     if !overflow, due <= now || due < later {
       fail("S2", "an idle worker of stage \(s) leaves job \(first), due at \(due) ns")
     }

@@ -142,7 +142,8 @@ package struct ScenarioWriter {
       ),
       ("service", service(stage.service)),
       ("failures", stage.failures == FailureSettings() ? nil : failures),
-      ("timeout", stage.timeout.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
+      ("timeout", stage.timeout.map(YAML.duration)),
+      ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
     ]
     return ["  - name: \(stage.name)"]
       + settings.compactMap { key, value in value.map { "    \(key): \($0)" } }
