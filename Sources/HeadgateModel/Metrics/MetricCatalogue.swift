@@ -159,7 +159,9 @@ public struct MetricCatalogue: Sendable {
     one("controller.multiplier.min", .ratio, .neither, .phase, "lowest rate multiplier"),
     one("controller.multiplier.max", .ratio, .neither, .phase, "highest rate multiplier"),
     one("controller.changes", .count, .lower, .phase, "changes of the rate multiplier"),
-    one("controller.limit.mean", .ratio, .neither, .phase, "time-averaged limit on jobs in the stages"),
+    one(
+      "controller.limit.mean", .ratio, .neither, .phase, "time-averaged limit on jobs in the stages"
+    ),
     one("controller.limit.min", .count, .neither, .phase, "lowest limit on jobs in the stages"),
     one("controller.limit.max", .count, .neither, .phase, "highest limit on jobs in the stages"),
   ]
