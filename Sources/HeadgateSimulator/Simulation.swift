@@ -21,9 +21,14 @@ struct Simulation: ~Copyable {
   /// Events that are handed on together.
   private static let eventsAtOnce = 4096
 
-  init(_ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0) {
+  /// - Parameter keptDecisions: The most decisions that are recorded; `nil` for the plan's number.
+  init(
+    _ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0,
+    keptDecisions: Int? = nil
+  ) {
     calendar = Calendar(firstOrder: firstEvent)
-    let plan = RecordingPlan(specification)
+    var plan = RecordingPlan(specification)
+    if let keptDecisions { plan.keptDecisions = keptDecisions }
     let seed = specification.seed
     pipeline = Pipeline(
       settings: specification.pipeline, plan: plan, seed: seed, replication: replication)

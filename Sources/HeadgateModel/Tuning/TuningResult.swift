@@ -95,13 +95,18 @@ public struct TuningRuns: Sendable, Equatable {
   public var importance: Int
   /// Candidates that the search looked at; those whose settings had been seen before cost no run.
   public var candidates: Int
+  /// Candidates whose settings made no scenario that runs.
+  public var invalid: Int
 
-  public init(search: Int, choice: Int, validation: Int, importance: Int, candidates: Int) {
+  public init(
+    search: Int, choice: Int, validation: Int, importance: Int, candidates: Int, invalid: Int = 0
+  ) {
     self.search = search
     self.choice = choice
     self.validation = validation
     self.importance = importance
     self.candidates = candidates
+    self.invalid = invalid
   }
 }
 
@@ -210,16 +215,17 @@ public struct TuningImportance: Sendable, Equatable {
   public var value: String
   public var reference: String?
   /// By how much the objective gets worse where this setting alone goes back: a logarithm of the
-  /// ratio, with its 95 % interval.
-  public var loss: Double
-  public var low: Double
-  public var high: Double
+  /// ratio, with its 95 % interval; `nil` where the setting that goes back makes no scenario that
+  /// runs.
+  public var loss: Double?
+  public var low: Double?
+  public var high: Double?
   /// The share of the variance of the objective over all that was looked at which the parameter
   /// explains by itself, from 0 to 1.
   public var explained: Double
 
   public init(
-    path: String, value: String, reference: String?, loss: Double, low: Double, high: Double,
+    path: String, value: String, reference: String?, loss: Double?, low: Double?, high: Double?,
     explained: Double
   ) {
     self.path = path
