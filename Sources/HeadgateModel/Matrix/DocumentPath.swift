@@ -9,13 +9,15 @@ struct DocumentPath {
 
   let text: String
   let steps: [Step]
+  /// What the value there may be.
+  let kind: ValueKind
 
   /// Finds where a path leads in `root`.
   ///
   /// Stages, workloads and phases go by name, items of other lists by position from 0.
   init(_ text: String, in root: Node) throws(PathProblem) {
     var walk = PathWalk(text: text)
-    try walk.run(
+    kind = try walk.run(
       text.split(separator: ".", omittingEmptySubsequences: false).map(String.init), root)
     self.text = text
     steps = walk.steps
@@ -38,7 +40,7 @@ private struct PathWalk {
     self.text = text
   }
 
-  mutating func run(_ components: [String], _ root: Node) throws(PathProblem) {
+  mutating func run(_ components: [String], _ root: Node) throws(PathProblem) -> ValueKind {
     var kind = ValueKind.shape("scenario")
     var node: Node? = root
     var rest = components[...]
@@ -70,6 +72,7 @@ private struct PathWalk {
         throw PathProblem(message: "\"\(passed.joined(separator: "."))\" has no keys")
       }
     }
+    return kind
   }
 
   private mutating func step(_ step: DocumentPath.Step, _ name: String, _ node: inout Node?) {

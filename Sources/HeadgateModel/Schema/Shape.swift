@@ -41,7 +41,8 @@ package struct Shape: Sendable {
     + [queue, retry, backoff, stage, batch, service, failures, breaker, controller, fault]
     + [threshold, regression] + distributions(of: .duration) + distributions(of: .size)
 
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: (all + tuning).map { ($0.name, $0) })
 }
 
 extension Shape.Key {

@@ -1,3 +1,5 @@
+import HeadgateCore
+
 /// A scenario, read once, whose settings are replaced by the thousand. Its matrix is left out.
 public struct ScenarioTemplate: Sendable {
   /// The scenario as it stands: one variant.
@@ -84,12 +86,19 @@ public struct ScenarioTemplate: Sendable {
   }
 
   /// The template with the places of these settings found once and for all.
-  ///
-  /// - Throws: why the first of those that lead nowhere does.
-  func finding(_ paths: [String]) throws(PathProblem) -> ScenarioTemplate {
+  func finding(_ paths: [String]) -> ScenarioTemplate {
     var found = self
-    for path in paths { found.places[path] = try DocumentPath(path, in: document) }
+    for path in paths { found.places[path] = try? DocumentPath(path, in: document) }
     return found
+  }
+
+  /// What reads expressions about the scenario.
+  func expectations(_ problems: ProblemList) -> ExpectationReader {
+    let specification = decoded.specification
+    return ExpectationReader(
+      stages: specification.pipeline.stages.map(\.name), workloads: specification.workloads,
+      limits: specification.limits,
+      context: LoadContext(scenarioPath: scenario.path, knowing: known), problems: problems)
   }
 
   private static func variant(
