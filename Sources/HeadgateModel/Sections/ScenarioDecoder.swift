@@ -1,7 +1,7 @@
 import HeadgateCore
 
 /// A merged document, read as one variant.
-struct DecodedScenario {
+struct DecodedScenario: Sendable {
   var name = ""
   var description = ""
   var labels: [(key: String, value: String)] = []
@@ -45,6 +45,22 @@ struct ScenarioDecoder {
     scenario.thresholds = reader.thresholds(fields, windows: &windows)
     scenario.regressions = reader.regressions(fields, windows: &windows)
     scenario.specification.windowFigures = windows
+    return scenario
+  }
+
+  /// The same document with another pipeline or controller, and all else as it was decoded; `nil`
+  /// where that would be something else, because the stages are no longer the same.
+  func decode(_ root: Node, keeping known: DecodedScenario) -> DecodedScenario? {
+    let fields = Fields(root, .scenario, label: "the document", problems)
+    guard let fields else { return nil }
+    let pipeline = pipeline(fields)
+    guard
+      pipeline.settings.stages.map(\.name) == known.specification.pipeline.stages.map(\.name)
+    else { return nil }
+    if problems.problems.isEmpty { check(known.specification.workloads, pipeline.settings, fields) }
+    var scenario = known
+    scenario.specification.pipeline = pipeline.settings
+    scenario.controllerName = pipeline.controllerName
     return scenario
   }
 
