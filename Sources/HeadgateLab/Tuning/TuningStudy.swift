@@ -41,6 +41,33 @@ public struct TuningStudy: Sendable {
   public func run(
     stored: [TuningEvaluation] = [], options: TuningOptions = TuningOptions()
   ) async throws -> TuningResult {
-    fatalError("not written yet")
+    let outcome = try await search(stored: stored, options: options)
+    let choice = try await choose(outcome, options: options)
+    var result = TuningResult(
+      space: space, scenarios: scenarios.map(\.tuningName), history: outcome.history,
+      runs: TuningRuns(
+        search: outcome.runs, choice: choice.runs, validation: 0, importance: 0,
+        candidates: outcome.evaluations.count,
+        invalid: outcome.evaluations.count { $0.problem != nil }),
+      finalists: choice.finalists, front: choice.front, winner: choice.winner, validation: [],
+      importance: [], confirmation: nil, verdict: verdict(nil, [], problem: nil),
+      environment: environment)
+    guard let winner = choice.winner else { return result }
+    let validation = try await validate(winner, options: options)
+    result.validation = validation.contests
+    result.runs.validation = validation.runs
+    result.verdict = verdict(winner, validation.contests, problem: validation.problem)
+    let importance = try await importance(of: winner, outcome, options: options)
+    result.importance = importance.list
+    result.runs.importance = importance.runs
+    return result
+  }
+}
+
+extension TuningScenario {
+  fileprivate var tuningName: TuningScenarioName {
+    let scenario = template.scenario
+    return TuningScenarioName(
+      name: scenario.name, path: scenario.path, sha256: scenario.sha256, isHeldOut: isHeldOut)
   }
 }
