@@ -4,7 +4,7 @@ import HeadgateStatistics
 
 /// Settings that compete on fresh universes, the scenario as it stands first.
 struct ContenderSet: Sendable {
-  static let asItStands = "as it stands"
+  static let asItStands = TuningContest.asItStands
 
   /// One of them.
   struct Contender: Sendable {

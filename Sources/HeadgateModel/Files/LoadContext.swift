@@ -18,6 +18,8 @@ final class LoadContext {
     fileprivate var samples: [SampleKey: [Double]] = [:]
     fileprivate var catalogues: [[String]: MetricCatalogue] = [:]
     fileprivate var digests: [String: String] = [:]
+    fileprivate var folder: PresetFolder?
+    fileprivate var presets: [String: Result<SettingsPreset?, InvalidScenario>] = [:]
   }
 
   fileprivate struct SampleKey: Hashable {
@@ -30,8 +32,9 @@ final class LoadContext {
     var problems: [ScenarioProblem]
   }
 
-  init(scenarioPath: String, files: [String: String] = [:]) {
+  init(scenarioPath: String, files: [String: String] = [:], presets: PresetFolder? = nil) {
     self.files = files
+    known.folder = presets
     mainDirectory = FilePath.directory(of: scenarioPath)
     documents = [scenarioPath]
     known.directories[scenarioPath] = mainDirectory
@@ -93,6 +96,36 @@ final class LoadContext {
     known.digests[path] = SHA256.hex(bytes)
     return bytes
   }
+
+  /// The preset of a file, read once; `nil` where there is none of the name. Its settings become part
+  /// of the scenario's digest.
+  func preset(_ name: String) throws(InvalidScenario) -> SettingsPreset? {
+    if let read = known.presets[name] { return try read.get() }
+    do {
+      let preset = try known.folder?.load(name)
+      known.presets[name] = .success(preset)
+      if let preset {
+        known.digests["preset \(name)"] = SHA256.hex(preset.canonicalText.utf8)
+        addDocument(preset.path)
+      }
+      return preset
+    } catch {
+      known.presets[name] = .failure(error)
+      throw error
+    }
+  }
+
+  /// Whether there is a file of that name, readable or not; known once it was asked for.
+  func isPreset(_ name: String) -> Bool {
+    switch known.presets[name] {
+    case .success(let preset)?: preset != nil
+    case .failure?: true
+    case nil: false
+    }
+  }
+
+  /// The presets that stand in files.
+  var presetNames: [String] { known.folder?.names() ?? [] }
 
   /// The metrics of a chain of stages, made once.
   func catalogue(_ stages: [String]) -> MetricCatalogue {

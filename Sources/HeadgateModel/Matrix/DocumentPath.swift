@@ -165,11 +165,7 @@ extension Node {
 
   /// The mapping that a single value stands for: `controller: balanced` is `{preset: balanced}`.
   private func opened(_ text: String, parent: String?, _ value: Node) -> Node {
-    guard parent == "controller", ControllerPreset(rawValue: text) != nil else {
-      return Node(.mapping([]), at: value.location)
-    }
-    return Node(
-      .mapping([Entry(key: "preset", keyLocation: location, value: self)]), at: location)
+    parent == "controller" ? openedAsController : Node(.mapping([]), at: value.location)
   }
 
   /// The document with its environment's stages written out, where a path is to enter them.

@@ -58,11 +58,12 @@ public enum ScenarioLoader {
   static func read(
     text: String, path: String, overrides: ScenarioOverrides, files: [String: String]
   ) throws(InvalidScenario) -> Reading {
-    let context = LoadContext(scenarioPath: path, files: files)
+    let context = LoadContext(
+      scenarioPath: path, files: files, presets: overrides.presets)
     let problems = ProblemList()
     let read = document(text, path, context, problems)
     guard let root = read else { throw invalid(problems, context) }
-    let document = overrides.apply(to: root, problems)
+    let document = overrides.apply(to: root, context, problems)
     let variants = VariantReader(context: context, problems: problems)
     let decoded = variants.read(document)
     guard problems.problems.isEmpty, let first = decoded.first?.scenario else {

@@ -1,5 +1,9 @@
 /// What the command line says beside the file.
 public struct ScenarioOverrides: Sendable {
+  /// A preset whose settings are all applied, before `settings`: a controller's, or one of a file.
+  public var preset: String?
+  /// Where presets of files are found by name; `nil` leaves those that are built in.
+  public var presets: PresetFolder?
   /// Dotted paths with values in YAML, applied in order after `extends`.
   public var settings: [(path: String, value: String)]
   /// Controllers to run: one sets `controller`, several are an axis of the matrix.
@@ -8,9 +12,12 @@ public struct ScenarioOverrides: Sendable {
   public var replications: Int?
 
   public init(
+    preset: String? = nil, presets: PresetFolder? = nil,
     settings: [(path: String, value: String)] = [], controllers: [String]? = nil,
     seed: UInt64? = nil, replications: Int? = nil
   ) {
+    self.preset = preset
+    self.presets = presets
     self.settings = settings
     self.controllers = controllers
     self.seed = seed
@@ -20,8 +27,12 @@ public struct ScenarioOverrides: Sendable {
 
 extension ScenarioOverrides {
   /// The document with the overrides in it; what is wrong with them is reported.
-  func apply(to root: Node, _ problems: ProblemList) -> Node {
+  func apply(to root: Node, _ context: LoadContext, _ problems: ProblemList) -> Node {
     var document = root
+    if let preset {
+      document = PresetApplication(name: preset, context: context, problems: problems)
+        .apply(to: document)
+    }
     for (path, value) in settings { set(path, value, in: &document, problems) }
     applyControllers(to: &document)
     if let seed { put("\(seed)", at: "run.seed", option: "--seed \(seed)", in: &document) }

@@ -42,7 +42,7 @@ package struct Shape: Sendable {
     + [threshold, regression] + distributions(of: .duration) + distributions(of: .size)
 
   private static let byName = Dictionary(
-    uniqueKeysWithValues: (all + tuning).map { ($0.name, $0) })
+    uniqueKeysWithValues: (all + tuning + [settingsPreset]).map { ($0.name, $0) })
 }
 
 extension Shape.Key {

@@ -19,7 +19,9 @@ struct ScenarioDecoder {
   let context: LoadContext
   let problems: ProblemList
 
-  func decode(_ root: Node) -> DecodedScenario? {
+  func decode(_ document: Node) -> DecodedScenario? {
+    let (root, controllerName) = ControllerNames(context: context, problems: problems)
+      .expand(document)
     guard let fields = Fields(root, .scenario, label: "the document", problems) else { return nil }
     _ = fields.integer("schemaVersion")
     _ = fields.value("matrix")
@@ -37,7 +39,7 @@ struct ScenarioDecoder {
     scenario.labels = labels(fields)
     scenario.replications = run.replications
     scenario.findsWarmup = run.findsWarmup
-    scenario.controllerName = pipeline.controllerName
+    scenario.controllerName = controllerName ?? pipeline.controllerName
     let reader = ExpectationReader(
       stages: pipeline.settings.stages.map(\.name), workloads: workloads, limits: limits,
       context: context, problems: problems)
@@ -50,7 +52,9 @@ struct ScenarioDecoder {
 
   /// The same document with another pipeline or controller, and all else as it was decoded; `nil`
   /// where that would be something else, because the stages are no longer the same.
-  func decode(_ root: Node, keeping known: DecodedScenario) -> DecodedScenario? {
+  func decode(_ document: Node, keeping known: DecodedScenario) -> DecodedScenario? {
+    let (root, controllerName) = ControllerNames(context: context, problems: problems)
+      .expand(document)
     let fields = Fields(root, .scenario, label: "the document", problems)
     guard let fields else { return nil }
     let pipeline = pipeline(fields)
@@ -60,7 +64,7 @@ struct ScenarioDecoder {
     if problems.problems.isEmpty { check(known.specification.workloads, pipeline.settings, fields) }
     var scenario = known
     scenario.specification.pipeline = pipeline.settings
-    scenario.controllerName = pipeline.controllerName
+    scenario.controllerName = controllerName ?? pipeline.controllerName
     return scenario
   }
 

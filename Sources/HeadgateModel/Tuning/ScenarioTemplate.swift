@@ -55,7 +55,9 @@ public struct ScenarioTemplate: Sendable {
     let context = LoadContext(scenarioPath: scenario.path, knowing: known)
     let decoder = ScenarioDecoder(context: context, problems: problems)
     var result: DecodedScenario?
-    if settings.allSatisfy(\.isOfPipeline) { result = decoder.decode(document, keeping: decoded) }
+    if settings.allSatisfy({ $0.path.isPathOfPipeline }) {
+      result = decoder.decode(document, keeping: decoded)
+    }
     if result == nil, problems.problems.isEmpty { result = decoder.decode(document) }
     guard let result, problems.problems.isEmpty else {
       throw InvalidScenario(problems: problems.problems.inOrder(files: [scenario.path]))
@@ -85,6 +87,15 @@ public struct ScenarioTemplate: Sendable {
     return document
   }
 
+  /// The whole controller with these settings, preset files written out, as one line of YAML.
+  func controller(with settings: [VariantSetting]) -> String? {
+    let problems = ProblemList()
+    let context = LoadContext(scenarioPath: scenario.path, knowing: known)
+    let document = document(with: settings, problems)
+    return ControllerNames(context: context, problems: problems).expand(document)
+      .document["controller"]?.flowText
+  }
+
   /// The template with the places of these settings found once and for all.
   func finding(_ paths: [String]) -> ScenarioTemplate {
     var found = self
@@ -108,12 +119,5 @@ public struct ScenarioTemplate: Sendable {
       name: name, settings: settings, controllerName: decoded.controllerName,
       specification: decoded.specification, thresholds: decoded.thresholds,
       regressions: decoded.regressions)
-  }
-}
-
-extension VariantSetting {
-  /// Whether it changes the system, and neither the load nor how it is run.
-  fileprivate var isOfPipeline: Bool {
-    path == "controller" || path.hasPrefix("controller.") || path.hasPrefix("pipeline.")
   }
 }

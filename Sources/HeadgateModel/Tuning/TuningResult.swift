@@ -136,6 +136,9 @@ public struct TuningFinalist: Sendable, Equatable {
 
 /// The winner against one preset on one scenario.
 public struct TuningContest: Sendable, Equatable {
+  /// What the scenario's own settings are called among the opponents.
+  public static let asItStands = "as it stands"
+
   public var scenario: String
   public var isHeldOut: Bool
   /// The preset's name.
