@@ -21,14 +21,13 @@ struct Simulation: ~Copyable {
   /// Events that are handed on together.
   private static let eventsAtOnce = 4096
 
-  /// - Parameter keptDecisions: The most decisions that are recorded; `nil` for the plan's number.
+  /// - Parameter plan: What is recorded; by default all that a result holds.
   init(
     _ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0,
-    keptDecisions: Int? = nil
+    plan: RecordingPlan? = nil
   ) {
     calendar = Calendar(firstOrder: firstEvent)
-    var plan = RecordingPlan(specification)
-    if let keptDecisions { plan.keptDecisions = keptDecisions }
+    let plan = plan ?? RecordingPlan(specification)
     let seed = specification.seed
     pipeline = Pipeline(
       settings: specification.pipeline, plan: plan, seed: seed, replication: replication)

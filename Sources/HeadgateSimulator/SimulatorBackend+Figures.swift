@@ -8,9 +8,28 @@ extension SimulatorBackend: FigureBackend {
     isCancelled: (@Sendable () -> Bool)?
   ) throws -> [Double?] {
     var simulation = Simulation(
-      specification, replication: replication, firstEvent: firstEvent, keptDecisions: 0)
+      specification, replication: replication, firstEvent: firstEvent,
+      plan: .figures(names, of: specification))
     try simulation.run(options: RunOptions(isCancelled: isCancelled))
     return FigureExtractor(names).figures(
       of: &simulation.pipeline.recorder, specification: specification)
+  }
+}
+
+extension RecordingPlan {
+  /// Longer than any run.
+  private static let endless: Nanoseconds = 1 << 60
+
+  /// What some figures need: no decisions, and no time series.
+  fileprivate static func figures(
+    _ names: [String], of specification: RunSpecification
+  ) -> RecordingPlan {
+    var plan = RecordingPlan(specification)
+    plan.keptDecisions = 0
+    // The multiplier's mean is a sum of floating point, of a term a step.
+    if !names.contains(where: { $0.hasPrefix("controller.multiplier.mean") }) {
+      plan.step = endless
+    }
+    return plan
   }
 }

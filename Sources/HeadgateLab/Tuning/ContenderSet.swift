@@ -92,10 +92,13 @@ struct ContenderSet: Sendable {
     return (members[place].figures, members[0].figures.map { Array($0.prefix(count)) })
   }
 
-  func appraisal(of place: Int) -> Appraisal {
+  /// - Parameter count: The universes that are looked at, from the first; all by default.
+  func appraisal(of place: Int, universes count: Int = .max) -> Appraisal {
     guard members[place].problem == nil else { return .none }
     let shared = shared(place)
-    return judge.appraisal(of: shared.own, over: shared.baseline)
+    return judge.appraisal(
+      of: shared.own.map { Array($0.prefix(count)) },
+      over: shared.baseline.map { Array($0.prefix(count)) })
   }
 
   func isSurelyFeasible(_ place: Int) -> Bool {
@@ -110,10 +113,13 @@ struct ContenderSet: Sendable {
     return judge.values(objective, of: shared.own, over: shared.baseline).map { $0 ?? .infinity }
   }
 
-  func finalist(_ place: Int) -> TuningFinalist {
+  /// - Parameter count: The universes that figures are told of: the same for all, so that they can be
+  ///   held against each other.
+  func finalist(_ place: Int, universes count: Int) -> TuningFinalist {
     TuningFinalist(
       name: members[place].name, settings: members[place].settings,
-      objectives: judge.scenarioMeans(of: members[place].figures),
+      objectives: judge.scenarioMeans(
+        of: members[place].figures.map { Array($0.prefix(count)) }),
       isFeasible: appraisal(of: place).isFeasible, replications: replications(of: place))
   }
 }

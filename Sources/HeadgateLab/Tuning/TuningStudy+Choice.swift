@@ -108,6 +108,8 @@ extension TuningStudy {
         if isKept { winner = chosen } else { eligible.removeAll { $0 == chosen } }
       }
     }
+    try await contenders.extend(
+      everyone, to: ChoiceRule.judged, ended: { clock.report(completed: $0) })
     return choice(contenders, winner: winner, front: [])
   }
 
@@ -132,7 +134,7 @@ extension TuningStudy {
   private func choice(_ contenders: ContenderSet, winner: Int?, front: [Int]) -> TuningChoice {
     let ranked = contenders.members.indices
       .filter { contenders.members[$0].problem == nil }
-      .map { (place: $0, appraisal: contenders.appraisal(of: $0)) }
+      .map { (place: $0, appraisal: contenders.appraisal(of: $0, universes: ChoiceRule.judged)) }
       .sorted { a, b in
         if a.place == winner || b.place == winner { return a.place == winner }
         if a.appraisal.isBetter(than: b.appraisal) { return true }
@@ -140,8 +142,9 @@ extension TuningStudy {
       }
       .map(\.place)
     return TuningChoice(
-      finalists: ranked.map { contenders.finalist($0) },
-      front: front.map { contenders.finalist($0) }, winner: winner.map { contenders.finalist($0) },
+      finalists: ranked.map { contenders.finalist($0, universes: ChoiceRule.judged) },
+      front: front.map { contenders.finalist($0, universes: ChoiceRule.judged) },
+      winner: winner.map { contenders.finalist($0, universes: ChoiceRule.judged) },
       runs: contenders.runs)
   }
 

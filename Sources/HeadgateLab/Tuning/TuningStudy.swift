@@ -37,7 +37,8 @@ public struct TuningStudy: Sendable {
   /// - Parameter stored: Candidates that an earlier run of the same study came to, in any order. The
   ///   search takes their figures instead of running them, and so goes on as it would have.
   /// - Throws: `TuningError`; `RunInterrupted` where it was stopped: what had finished was told to
-  ///   `options.evaluated`, and a run with that as `stored` goes on from there.
+  ///   `options.evaluated`, and a run with that as `stored` goes on from there;
+  ///   `ReplicationFailure` where a live run broke. A confirmation that is stopped is left out.
   public func run(
     stored: [TuningEvaluation] = [], options: TuningOptions = TuningOptions()
   ) async throws -> TuningResult {
@@ -60,6 +61,7 @@ public struct TuningStudy: Sendable {
     let importance = try await importance(of: winner, outcome, options: options)
     result.importance = importance.list
     result.runs.importance = importance.runs
+    result.confirmation = try await confirm(choice, options: options)
     return result
   }
 }

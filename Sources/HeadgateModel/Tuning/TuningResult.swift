@@ -115,11 +115,11 @@ public struct TuningFinalist: Sendable, Equatable {
   /// `candidate 412`, or the preset's name; `as it stands` for the scenario's own settings.
   public var name: String
   public var settings: [VariantSetting]
-  /// Means over the fresh universes by scenario and objective.
+  /// Means by scenario and objective, over fresh universes that are the same for all finalists.
   public var objectives: [[Double]]
   /// Whether all constraints hold in the mean.
   public var isFeasible: Bool
-  /// Fresh universes that it ran on.
+  /// Fresh universes that it ran on: more than the means are of where the choice was close.
   public var replications: Int
 
   public init(
