@@ -285,3 +285,10 @@ public enum TuningVerdict: Sendable, Equatable {
   /// What stands in the way, in words.
   case refused(String)
 }
+
+extension TuningVerdict {
+  /// Whether what was found is worth a preset.
+  public var isPublished: Bool {
+    if case .refused = self { false } else { true }
+  }
+}

@@ -24,18 +24,18 @@ public struct TuningReport: Sendable {
     ]
     parts += tables.compactMap { $0.map { .table($0) } }
     parts.append(.text(TuningRunsText.text(result)))
-    parts.append(.verdict(TuningVerdictText.text(result), isGood: isGood))
+    parts.append(.verdict(TuningVerdictText.text(result), isGood: result.verdict.isPublished))
     if let presetFile { parts.append(.text(TuningVerdictText.use(of: presetFile, result))) }
     return Document(parts)
   }
 
-  private var demands: String {
+  var demands: String {
     let objectives = result.space.objectives.map(\.expression).joined(separator: ", ")
     let constraints = result.space.constraints.map(\.expression).joined(separator: ", ")
     return constraints.isEmpty ? objectives : "\(objectives), subject to \(constraints)"
   }
 
-  private var circumstances: String {
+  var circumstances: String {
     let searched = result.scenarios.filter { !$0.isHeldOut }.map(\.name)
     let heldOut = result.scenarios.filter(\.isHeldOut).map(\.name)
     let search = result.space.search
@@ -46,9 +46,5 @@ public struct TuningReport: Sendable {
     if !heldOut.isEmpty { text += "; held out: " + heldOut.joined(separator: ", ") }
     return text + "; seed \(search.seed), \(search.replications) universes a candidate, "
       + "\(search.population) candidates a generation"
-  }
-
-  private var isGood: Bool {
-    if case .refused = result.verdict { false } else { true }
   }
 }

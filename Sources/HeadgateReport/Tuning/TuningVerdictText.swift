@@ -3,10 +3,15 @@ import HeadgateModel
 /// What a study comes to, in a line.
 enum TuningVerdictText {
   static func text(_ result: TuningResult) -> String {
+    "verdict: \(words(result.verdict).word): \(reason(result))"
+  }
+
+  /// What the word rests on.
+  static func reason(_ result: TuningResult) -> String {
     switch result.verdict {
-    case .better: "verdict: better: \(gains(result))"
-    case .equivalent: "verdict: equivalent: nowhere worse than as it stands; \(gains(result))"
-    case .refused(let reason): "verdict: refused: \(reason)"
+    case .better: gains(result)
+    case .equivalent: "nowhere worse than as it stands; \(gains(result))"
+    case .refused(let reason): reason
     }
   }
 
