@@ -168,7 +168,23 @@ extension Node {
     parent == "controller" ? openedAsController : Node(.mapping([]), at: value.location)
   }
 
-  /// The document with its environment's stages written out, where a path is to enter them.
+  /// The document with what its environment gives written out, where a path is to enter it.
+  func opened(for path: String) -> Node {
+    if path.hasPrefix("pipeline.stages.") { return withPresetStages() }
+    return path.hasPrefix("controller.") ? withPresetController() : self
+  }
+
+  /// The document with its environment's controller written out, where it has none of its own.
+  func withPresetController() -> Node {
+    guard self["controller"] == nil, let environment = self["pipeline"]?["environment"],
+      let preset = environment.scalar.flatMap(EnvironmentPreset.init)
+    else { return self }
+    var document = self
+    document["controller"] = Node(scalar: preset.controller.rawValue, at: environment.location)
+    return document
+  }
+
+  /// The document with its environment's stages written out.
   func withPresetStages() -> Node {
     guard let pipeline = self["pipeline"], pipeline.entries != nil, pipeline["stages"] == nil,
       let environment = pipeline["environment"],

@@ -81,7 +81,7 @@ extension SettingsPreset {
 extension Node {
   /// Puts one setting of a file in its place; what is wrong is reported where it is written.
   mutating func apply(_ setting: Entry, _ problems: ProblemList) {
-    if setting.key.hasPrefix("pipeline.stages.") { self = withPresetStages() }
+    self = opened(for: setting.key)
     do {
       set(setting.value, at: try DocumentPath(setting.key, in: self))
     } catch {

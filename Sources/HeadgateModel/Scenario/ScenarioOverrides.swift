@@ -58,7 +58,7 @@ extension ScenarioOverrides {
       return
     }
     guard let node = Node(setting: value, at: location, problems) else { return }
-    if path.hasPrefix("pipeline.stages.") { document = document.withPresetStages() }
+    document = document.opened(for: path)
     do {
       document.set(node, at: try DocumentPath(path, in: document))
     } catch {

@@ -29,7 +29,7 @@ public struct ScenarioTemplate: Sendable {
       text: text, path: path, overrides: overrides, files: files)
     var document = reading.document
     document["matrix"] = nil
-    document = document.withPresetStages()
+    document = document.withPresetStages().withPresetController()
     let context = LoadContext(scenarioPath: path, knowing: reading.known)
     let problems = ProblemList()
     let decoded = ScenarioDecoder(context: context, problems: problems).decode(document)
