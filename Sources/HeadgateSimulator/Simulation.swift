@@ -21,9 +21,13 @@ struct Simulation: ~Copyable {
   /// Events that are handed on together.
   private static let eventsAtOnce = 4096
 
-  init(_ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0) {
+  /// - Parameter plan: What is recorded; by default all that a result holds.
+  init(
+    _ specification: RunSpecification, replication: Int, firstEvent: UInt64 = 0,
+    plan: RecordingPlan? = nil
+  ) {
     calendar = Calendar(firstOrder: firstEvent)
-    let plan = RecordingPlan(specification)
+    let plan = plan ?? RecordingPlan(specification)
     let seed = specification.seed
     pipeline = Pipeline(
       settings: specification.pipeline, plan: plan, seed: seed, replication: replication)

@@ -5,7 +5,7 @@ public import HeadgateModel
 public struct SimulatorBackend: RunBackend {
   public let mode = RunMode.sim
 
-  private let firstEvent: UInt64
+  let firstEvent: UInt64
 
   public init() {
     firstEvent = 0

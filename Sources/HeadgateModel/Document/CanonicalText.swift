@@ -1,12 +1,14 @@
 extension Node {
   /// The document without positions, comments and styles, the same for the same settings.
   ///
-  /// Keys are sorted, except where their order has a meaning: axes and labels.
+  /// Keys are sorted, except where their order has a meaning: axes, labels and parameters.
   package var canonicalText: String {
     var text = ""
     write(to: &text, isOrdered: false)
     return text
   }
+
+  private static let ordered: Set<String> = ["matrix", "labels", "parameters"]
 
   private func write(to text: inout String, isOrdered: Bool) {
     switch content {
@@ -26,7 +28,7 @@ extension Node {
       for entry in sorted {
         Self.write(entry.key, to: &text)
         text += ":"
-        entry.value.write(to: &text, isOrdered: entry.key == "matrix" || entry.key == "labels")
+        entry.value.write(to: &text, isOrdered: Self.ordered.contains(entry.key))
         text += ","
       }
       text += "}"

@@ -37,36 +37,69 @@ struct ExpectationReader {
   /// Reads the thresholds, and adds the figures over windows that they ask for.
   func thresholds(_ root: Fields, windows: inout [WindowFigure]) -> [Threshold] {
     (root.items("thresholds") ?? []).compactMap { node in
-      guard let expectation = expectation(node, .threshold, "a threshold") else { return nil }
-      switch ExpressionLimit.value(expectation.limit.text, for: expectation.definition) {
-      case .success(let value):
-        return Threshold(
-          expression: expectation.expression,
-          metric: expectation.metric(isShareOfOffered: value.isShareOfOffered, &windows),
-          comparison: expectation.comparison, limit: value.limit,
-          isShareOfOffered: value.isShareOfOffered, severity: expectation.severity,
-          location: node.location)
-      case .failure(let mismatch):
-        report(mismatch, expectation)
-        return nil
-      }
+      expectation(node, .threshold, "a threshold").flatMap { threshold($0, &windows) }
     }
   }
 
   /// Reads the regressions, and adds the figures over windows that they ask for.
   func regressions(_ root: Fields, windows: inout [WindowFigure]) -> [Regression] {
     (root.items("regression") ?? []).compactMap { node in
-      guard let expectation = expectation(node, .regression, "a regression") else { return nil }
-      switch ExpressionLimit.share(ofBaseline: expectation.limit.text) {
-      case .success(let share):
-        return Regression(
-          expression: expectation.expression, metric: expectation.metric(&windows),
-          comparison: expectation.comparison, share: share, severity: expectation.severity,
-          location: node.location)
-      case .failure(let mismatch):
-        report(mismatch, expectation)
-        return nil
-      }
+      expectation(node, .regression, "a regression").flatMap { regression($0, &windows) }
+    }
+  }
+
+  /// Reads what a search must keep to: a threshold, or a regression where a baseline is named.
+  func constraint(_ node: Node, windows: inout [WindowFigure]) -> TuningConstraint? {
+    guard let expectation = expectation(node, .tuningConstraint, "a constraint") else { return nil }
+    if expectation.limit.text.contains("baseline") {
+      return regression(expectation, &windows).map { .relative($0) }
+    }
+    return threshold(expectation, &windows).map { .absolute($0) }
+  }
+
+  /// Reads what a search is after.
+  func objective(_ node: Node, windows: inout [WindowFigure]) -> TuningObjective? {
+    var goal: TuningObjective.Goal?
+    let expectation = expectation(
+      node, .tuningObjective, "an objective", example: "minimize latency.p99"
+    ) { text throws(ExpressionProblem) in
+      let objective = try MetricExpression.objective(parsing: text)
+      goal = objective.goal
+      return objective.metric
+    }
+    guard let expectation, let goal else { return nil }
+    return TuningObjective(
+      expression: expectation.expression, goal: goal, metric: expectation.metric(&windows))
+  }
+
+  private func threshold(_ expectation: Expectation, _ windows: inout [WindowFigure]) -> Threshold?
+  {
+    switch ExpressionLimit.value(expectation.limit.text, for: expectation.definition) {
+    case .success(let value):
+      return Threshold(
+        expression: expectation.expression,
+        metric: expectation.metric(isShareOfOffered: value.isShareOfOffered, &windows),
+        comparison: expectation.comparison, limit: value.limit,
+        isShareOfOffered: value.isShareOfOffered, severity: expectation.severity,
+        location: expectation.location)
+    case .failure(let mismatch):
+      report(mismatch, expectation)
+      return nil
+    }
+  }
+
+  private func regression(
+    _ expectation: Expectation, _ windows: inout [WindowFigure]
+  ) -> Regression? {
+    switch ExpressionLimit.share(ofBaseline: expectation.limit.text) {
+    case .success(let share):
+      return Regression(
+        expression: expectation.expression, metric: expectation.metric(&windows),
+        comparison: expectation.comparison, share: share, severity: expectation.severity,
+        location: expectation.location)
+    case .failure(let mismatch):
+      report(mismatch, expectation)
+      return nil
     }
   }
 
@@ -80,6 +113,7 @@ struct ExpectationReader {
 extension ExpectationReader {
   private struct Expectation {
     var source: ExpressionSource
+    var location: SourceLocation
     var expression: String
     var selection: Selection?
     var definition: MetricDefinition
@@ -104,13 +138,20 @@ extension ExpectationReader {
     }
   }
 
-  private func expectation(_ node: Node, _ shape: Shape, _ label: String) -> Expectation? {
+  private typealias Parse = (String) throws(ExpressionProblem) -> MetricExpression
+
+  private func expectation(
+    _ node: Node, _ shape: Shape, _ label: String, example: String = "latency.p99 < 2s",
+    parse: Parse = { text throws(ExpressionProblem) in try MetricExpression(parsing: text) }
+  ) -> Expectation? {
     var severity = Severity.error
     var selectors: [(key: MetricTag.Key, value: String, location: SourceLocation)] = []
     var source = ExpressionSource(node)
     if source == nil {
       guard let fields = Fields(node, shape, label: label, problems) else { return nil }
-      severity = fields.word("severity", as: Severity.self) ?? .error
+      if shape.key("severity") != nil {
+        severity = fields.word("severity", as: Severity.self) ?? .error
+      }
       selectors = MetricTag.Key.allCases.compactMap { key in
         guard fields.value(key.rawValue) != nil, let node = fields.node(key.rawValue) else {
           return nil
@@ -124,11 +165,11 @@ extension ExpectationReader {
     }
     guard let source else { return nil }
     guard !source.text[...].trimmed.isEmpty else {
-      problems.add("\(label) has no value", at: node.location, hint: "write latency.p99 < 2s")
+      problems.add("\(label) has no value", at: node.location, hint: "write \(example)")
       return nil
     }
-    do {
-      return try resolve(source, selectors, severity)
+    do throws(ExpressionProblem) {
+      return try resolve(parse(source.text), source, node.location, selectors, severity)
     } catch {
       problems.add(error.message, at: source.location(error.offset), hint: error.hint)
       return nil
@@ -136,11 +177,10 @@ extension ExpectationReader {
   }
 
   private func resolve(
-    _ source: ExpressionSource,
+    _ parsed: MetricExpression, _ source: ExpressionSource, _ location: SourceLocation,
     _ selectors: [(key: MetricTag.Key, value: String, location: SourceLocation)],
     _ severity: Severity
   ) throws(ExpressionProblem) -> Expectation? {
-    let parsed = try MetricExpression(parsing: source.text)
     guard let definition = catalogue.definition(parsed.name.text) else {
       if let stage = unknownStage(parsed.name.text) {
         throw ExpressionProblem(
@@ -177,7 +217,8 @@ extension ExpectationReader {
       expression += ", \(selected.key.rawValue): \(selected.value)"
     }
     return Expectation(
-      source: source, expression: expression, selection: selections.first, definition: definition,
+      source: source, location: location, expression: expression, selection: selections.first,
+      definition: definition,
       comparison: parsed.comparison, limit: parsed.limit, severity: severity)
   }
 

@@ -47,7 +47,9 @@ enum ExpressionLimit {
         return .failure(
           Mismatch(
             message: "is \(number) without a unit",
-            hint: "write \(ValueKind.plain(number.double(shifted: 2)))% of baseline"))
+            // A share of more than ten times is rather a number of per cent.
+            hint: "write \(ValueKind.plain(number.double(shifted: number.double() > 10 ? 0 : 2)))% "
+              + "of baseline"))
       }
       let mismatch = Measure.share.mismatch(error, String(words[0]))
       return .failure(

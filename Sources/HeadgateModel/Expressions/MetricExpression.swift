@@ -34,17 +34,45 @@ package struct ExpressionProblem: Error, Sendable, Equatable {
 extension MetricExpression {
   package init(parsing text: String) throws(ExpressionProblem) {
     var scanner = ExpressionScanner(text)
-    let name = scanner.take { !$0.isSpace && $0 != "{" && !$0.isOperator }
-    guard !name.text.isEmpty else {
-      throw scanner.problem("a metric's name was expected", hint: "write latency.p99 < 2s")
-    }
-    self.name = name
+    name = try scanner.name(example: "latency.p99 < 2s")
     selector = try scanner.selector()
     comparison = try scanner.comparison()
     limit = scanner.rest()
     guard !limit.text.isEmpty else {
       throw scanner.problem("a limit is missing", hint: "write \(name.text) < 2s, for one")
     }
+  }
+}
+
+extension MetricExpression {
+  /// Reads `GOAL METRIC{selector: value}`. The comparison is the one that a limit would have.
+  static func objective(
+    parsing text: String
+  ) throws(ExpressionProblem) -> (goal: TuningObjective.Goal, metric: MetricExpression) {
+    let example = "minimize latency.p99"
+    var scanner = ExpressionScanner(text)
+    let word = scanner.take { !$0.isSpace }
+    guard let goal = TuningObjective.Goal(rawValue: word.text) else {
+      let goals = TuningObjective.Goal.allCases.map(\.rawValue)
+      throw ExpressionProblem(
+        message: "an objective begins with \(ValueKind.joined(goals)), not \"\(word.text)\"",
+        offset: word.offset,
+        hint: Spelling.nearest(word.text, among: goals).map { "did you mean \"\($0)\"?" }
+          ?? "write \(example)")
+    }
+    scanner.skipSpace()
+    let name = try scanner.name(example: example)
+    let selector = try scanner.selector()
+    let rest = scanner.rest()
+    guard rest.text.isEmpty else {
+      throw ExpressionProblem(
+        message: "an objective has no limit: \"\(rest.text)\"", offset: rest.offset,
+        hint: "demand limits under constraints")
+    }
+    let metric = MetricExpression(
+      name: name, selector: selector, comparison: goal == .minimize ? .less : .greater,
+      limit: rest)
+    return (goal, metric)
   }
 }
 
@@ -65,6 +93,14 @@ private struct ExpressionScanner {
     let start = at
     while at < scalars.count, isPart(scalars[at]) { at += 1 }
     return part(start..<at)
+  }
+
+  mutating func name(example: String) throws(ExpressionProblem) -> MetricExpression.Part {
+    let name = take { !$0.isSpace && $0 != "{" && !$0.isOperator }
+    guard !name.text.isEmpty else {
+      throw problem("a metric's name was expected", hint: "write \(example)")
+    }
+    return name
   }
 
   mutating func selector() throws(ExpressionProblem)

@@ -3,37 +3,59 @@ final class LoadContext {
   /// The longest file of chapters or recorded values.
   static let longestFile = 256 << 20
 
-  /// The directories of the documents, by the name that positions carry.
-  private var directories: [String: String] = [:]
   private let mainDirectory: String
   /// Files that stand in for those on disk, by path.
   private let files: [String: String]
   private(set) var documents: [String]
-  private var libraries: [String: LibraryOutcome] = [:]
-  private var texts: [String: Result<String, FileProblem>] = [:]
-  private var catalogues: [[String]: MetricCatalogue] = [:]
-  private var digests: [String: String] = [:]
+  /// All that was read so far: a context made with it reads none of it again.
+  private(set) var known = Known()
 
-  struct LibraryOutcome {
+  struct Known: Sendable {
+    /// The directories of the documents, by the name that positions carry.
+    fileprivate var directories: [String: String] = [:]
+    fileprivate var libraries: [String: LibraryOutcome] = [:]
+    fileprivate var texts: [String: Result<String, FileProblem>] = [:]
+    fileprivate var samples: [SampleKey: [Double]] = [:]
+    fileprivate var catalogues: [[String]: MetricCatalogue] = [:]
+    fileprivate var digests: [String: String] = [:]
+    fileprivate var folder: PresetFolder?
+    fileprivate var presets: [String: Result<SettingsPreset?, InvalidScenario>] = [:]
+  }
+
+  fileprivate struct SampleKey: Hashable {
+    var path: String
+    var measure: Measure
+  }
+
+  struct LibraryOutcome: Sendable {
     var sizes: [Int64]
     var problems: [ScenarioProblem]
   }
 
-  init(scenarioPath: String, files: [String: String] = [:]) {
+  init(scenarioPath: String, files: [String: String] = [:], presets: PresetFolder? = nil) {
     self.files = files
+    known.folder = presets
     mainDirectory = FilePath.directory(of: scenarioPath)
     documents = [scenarioPath]
-    directories[scenarioPath] = mainDirectory
+    known.directories[scenarioPath] = mainDirectory
+  }
+
+  /// A context of the same scenario that goes on from what another one read.
+  init(scenarioPath: String, knowing known: Known) {
+    files = [:]
+    mainDirectory = FilePath.directory(of: scenarioPath)
+    documents = [scenarioPath]
+    self.known = known
   }
 
   func addDocument(_ path: String) {
     documents.append(path)
-    directories[path] = FilePath.directory(of: path)
+    known.directories[path] = FilePath.directory(of: path)
   }
 
   /// The directory that file names written at `location` are relative to.
   func directory(for location: SourceLocation) -> String {
-    directories[location.file] ?? mainDirectory
+    known.directories[location.file] ?? mainDirectory
   }
 
   func path(_ name: String, writtenAt location: SourceLocation) -> String {
@@ -42,16 +64,25 @@ final class LoadContext {
 
   /// The text of a file, read once.
   func text(_ path: String) throws(FileProblem) -> String {
-    if let known = texts[path] { return try known.get() }
+    if let read = known.texts[path] { return try read.get() }
     do {
       let bytes = try bytes(path)
       let text = try FileAccess.text(bytes)
-      texts[path] = .success(text)
+      known.texts[path] = .success(text)
       return text
     } catch {
-      texts[path] = .failure(error)
+      known.texts[path] = .failure(error)
       throw error
     }
+  }
+
+  /// The samples of a file of recorded values, read once.
+  func samples(_ path: String, _ measure: Measure) throws -> [Double] {
+    let key = SampleKey(path: path, measure: measure)
+    if let samples = known.samples[key] { return samples }
+    let samples = try RecordedValues.samples(text(path), measure, file: path)
+    known.samples[key] = samples
+    return samples
   }
 
   /// A file's bytes; they become part of the scenario's digest.
@@ -62,28 +93,58 @@ final class LoadContext {
     } else {
       bytes = try FileAccess.read(path, limit: Self.longestFile)
     }
-    digests[path] = SHA256.hex(bytes)
+    known.digests[path] = SHA256.hex(bytes)
     return bytes
   }
 
+  /// The preset of a file, read once; `nil` where there is none of the name. Its settings become part
+  /// of the scenario's digest.
+  func preset(_ name: String) throws(InvalidScenario) -> SettingsPreset? {
+    if let read = known.presets[name] { return try read.get() }
+    do {
+      let preset = try known.folder?.load(name)
+      known.presets[name] = .success(preset)
+      if let preset {
+        known.digests["preset \(name)"] = SHA256.hex(preset.canonicalText.utf8)
+        addDocument(preset.path)
+      }
+      return preset
+    } catch {
+      known.presets[name] = .failure(error)
+      throw error
+    }
+  }
+
+  /// Whether there is a file of that name, readable or not; known once it was asked for.
+  func isPreset(_ name: String) -> Bool {
+    switch known.presets[name] {
+    case .success(let preset)?: preset != nil
+    case .failure?: true
+    case nil: false
+    }
+  }
+
+  /// The presets that stand in files.
+  var presetNames: [String] { known.folder?.names() ?? [] }
+
   /// The metrics of a chain of stages, made once.
   func catalogue(_ stages: [String]) -> MetricCatalogue {
-    if let known = catalogues[stages] { return known }
+    if let made = known.catalogues[stages] { return made }
     let catalogue = MetricCatalogue(stages: stages)
-    catalogues[stages] = catalogue
+    known.catalogues[stages] = catalogue
     return catalogue
   }
 
   func library(_ key: String, _ read: () -> LibraryOutcome) -> LibraryOutcome {
-    if let known = libraries[key] { return known }
+    if let outcome = known.libraries[key] { return outcome }
     let outcome = read()
-    libraries[key] = outcome
+    known.libraries[key] = outcome
     return outcome
   }
 
   /// One line a file, name relative to the scenario and digest, sorted.
   var fileDigests: String {
-    digests.map { path, digest in
+    known.digests.map { path, digest in
       let prefix = mainDirectory.isEmpty ? "" : mainDirectory + "/"
       let name = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
       return "\(name) \(digest)\n"

@@ -9,13 +9,15 @@ struct DocumentPath {
 
   let text: String
   let steps: [Step]
+  /// What the value there may be.
+  let kind: ValueKind
 
   /// Finds where a path leads in `root`.
   ///
   /// Stages, workloads and phases go by name, items of other lists by position from 0.
   init(_ text: String, in root: Node) throws(PathProblem) {
     var walk = PathWalk(text: text)
-    try walk.run(
+    kind = try walk.run(
       text.split(separator: ".", omittingEmptySubsequences: false).map(String.init), root)
     self.text = text
     steps = walk.steps
@@ -38,7 +40,7 @@ private struct PathWalk {
     self.text = text
   }
 
-  mutating func run(_ components: [String], _ root: Node) throws(PathProblem) {
+  mutating func run(_ components: [String], _ root: Node) throws(PathProblem) -> ValueKind {
     var kind = ValueKind.shape("scenario")
     var node: Node? = root
     var rest = components[...]
@@ -70,6 +72,7 @@ private struct PathWalk {
         throw PathProblem(message: "\"\(passed.joined(separator: "."))\" has no keys")
       }
     }
+    return kind
   }
 
   private mutating func step(_ step: DocumentPath.Step, _ name: String, _ node: inout Node?) {
@@ -162,14 +165,26 @@ extension Node {
 
   /// The mapping that a single value stands for: `controller: balanced` is `{preset: balanced}`.
   private func opened(_ text: String, parent: String?, _ value: Node) -> Node {
-    guard parent == "controller", ControllerPreset(rawValue: text) != nil else {
-      return Node(.mapping([]), at: value.location)
-    }
-    return Node(
-      .mapping([Entry(key: "preset", keyLocation: location, value: self)]), at: location)
+    parent == "controller" ? openedAsController : Node(.mapping([]), at: value.location)
   }
 
-  /// The document with its environment's stages written out, where a path is to enter them.
+  /// The document with what its environment gives written out, where a path is to enter it.
+  func opened(for path: String) -> Node {
+    if path.hasPrefix("pipeline.stages.") { return withPresetStages() }
+    return path.hasPrefix("controller.") ? withPresetController() : self
+  }
+
+  /// The document with its environment's controller written out, where it has none of its own.
+  func withPresetController() -> Node {
+    guard self["controller"] == nil, let environment = self["pipeline"]?["environment"],
+      let preset = environment.scalar.flatMap(EnvironmentPreset.init)
+    else { return self }
+    var document = self
+    document["controller"] = Node(scalar: preset.controller.rawValue, at: environment.location)
+    return document
+  }
+
+  /// The document with its environment's stages written out.
   func withPresetStages() -> Node {
     guard let pipeline = self["pipeline"], pipeline.entries != nil, pipeline["stages"] == nil,
       let environment = pipeline["environment"],

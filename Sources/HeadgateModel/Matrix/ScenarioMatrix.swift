@@ -32,7 +32,7 @@ struct ScenarioMatrix {
   ]
 
   init(_ root: Node, _ problems: ProblemList) {
-    base = root.withPresetStagesIfVaried()
+    base = root.openedForMatrix()
     let paths = readAxes(base, problems)
     let count = axes.reduce(1.0) { $0 * Double($1.values.count) }
     guard count <= Double(Self.mostVariants), count * Double(root.size) <= Double(Self.mostWork)
@@ -117,8 +117,7 @@ struct ScenarioMatrix {
 }
 
 extension Node {
-  fileprivate func withPresetStagesIfVaried() -> Node {
-    let entersStages = self["matrix"]?.entries?.contains { $0.key.hasPrefix("pipeline.stages.") }
-    return entersStages == true ? withPresetStages() : self
+  fileprivate func openedForMatrix() -> Node {
+    (self["matrix"]?.entries ?? []).reduce(self) { $0.opened(for: $1.key) }
   }
 }

@@ -56,6 +56,7 @@ extension ValueKind {
     case .text: return .success(.text(text))
     case .truth: return text == "true" ? .success(.truth(true)) : mismatch(text)
     case .name: return name(text)
+    case .presetName: return presetName(text)
     case .words(let words):
       return words.contains(text)
         ? .success(.word(text))
@@ -121,6 +122,27 @@ extension ValueKind {
         Mismatch(
           message: "is \"\(text)\", but a name cannot be a number",
           hint: "in a path a number is a position"))
+    }
+    return .success(.text(text))
+  }
+
+  private func presetName(_ text: String) -> Result<Value, Mismatch> {
+    let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let fits = text.utf8.allSatisfy {
+      letters.contains($0) || digits.contains($0) || $0 == UInt8(ascii: "-")
+    }
+    guard fits, let first = text.utf8.first, letters.contains(first), text.utf8.count <= 64 else {
+      return .failure(
+        Mismatch(
+          message: "is \"\(text)\", which cannot be the name of a preset",
+          hint: "use small letters, digits and -, a letter first", isSpecific: true))
+    }
+    guard !Shape.controllerWords.contains(text), text != "custom" else {
+      return .failure(
+        Mismatch(
+          message: "is \"\(text)\", which is a preset that is built in",
+          hint: "call it tuned-\(text), for one", isSpecific: true))
     }
     return .success(.text(text))
   }

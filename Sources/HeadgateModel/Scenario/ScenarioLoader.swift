@@ -11,9 +11,13 @@ public enum ScenarioLoader {
   public static func load(
     path: String, overrides: ScenarioOverrides = .init()
   ) throws(InvalidScenario) -> Scenario {
-    let text: String
+    try load(text: text(at: path), path: path, overrides: overrides)
+  }
+
+  /// The text of a scenario file.
+  static func text(at path: String) throws(InvalidScenario) -> String {
     do {
-      text = try FileAccess.readText(path, limit: DocumentParser.longest)
+      return try FileAccess.readText(path, limit: DocumentParser.longest)
     } catch {
       throw InvalidScenario(problems: [
         ScenarioProblem(
@@ -23,7 +27,6 @@ public enum ScenarioLoader {
             ? LoadContext.hint(forMissing: path) ?? DocumentParser.starterHint : nil)
       ])
     }
-    return try load(text: text, path: path, overrides: overrides)
   }
 
   /// Reads a scenario's text; `path` is what positions carry, and what file names are relative to.
@@ -41,24 +44,40 @@ public enum ScenarioLoader {
   package static func load(
     text: String, path: String, overrides: ScenarioOverrides = .init(), files: [String: String]
   ) throws(InvalidScenario) -> Scenario {
-    let context = LoadContext(scenarioPath: path, files: files)
+    try read(text: text, path: path, overrides: overrides, files: files).scenario
+  }
+
+  /// A scenario with what it was read from.
+  struct Reading {
+    var scenario: Scenario
+    /// The merged document with all overrides in it.
+    var document: Node
+    var known: LoadContext.Known
+  }
+
+  static func read(
+    text: String, path: String, overrides: ScenarioOverrides, files: [String: String]
+  ) throws(InvalidScenario) -> Reading {
+    let context = LoadContext(
+      scenarioPath: path, files: files, presets: overrides.presets)
     let problems = ProblemList()
     let read = document(text, path, context, problems)
     guard let root = read else { throw invalid(problems, context) }
-    let document = overrides.apply(to: root, problems)
+    let document = overrides.apply(to: root, context, problems)
     let variants = VariantReader(context: context, problems: problems)
     let decoded = variants.read(document)
     guard problems.problems.isEmpty, let first = decoded.first?.scenario else {
       throw invalid(problems, context)
     }
     let canonical = document.canonicalText + "\n" + context.fileDigests
-    return Scenario(
+    let scenario = Scenario(
       name: first.name, description: first.description, labels: first.labels, path: path,
       text: text, sha256: SHA256.hex(canonical.utf8), seed: first.specification.seed,
       replications: first.replications, findsWarmup: first.findsWarmup,
       variants: decoded.map(\.variant),
       warnings: problems.warnings.inOrder(files: context.documents)
     )
+    return Reading(scenario: scenario, document: document, known: context.known)
   }
 
   private static func invalid(_ problems: ProblemList, _ context: LoadContext) -> InvalidScenario {

@@ -1,5 +1,9 @@
 /// What the command line says beside the file.
 public struct ScenarioOverrides: Sendable {
+  /// A preset whose settings are all applied, before `settings`: a controller's, or one of a file.
+  public var preset: String?
+  /// Where presets of files are found by name; `nil` leaves those that are built in.
+  public var presets: PresetFolder?
   /// Dotted paths with values in YAML, applied in order after `extends`.
   public var settings: [(path: String, value: String)]
   /// Controllers to run: one sets `controller`, several are an axis of the matrix.
@@ -8,9 +12,12 @@ public struct ScenarioOverrides: Sendable {
   public var replications: Int?
 
   public init(
+    preset: String? = nil, presets: PresetFolder? = nil,
     settings: [(path: String, value: String)] = [], controllers: [String]? = nil,
     seed: UInt64? = nil, replications: Int? = nil
   ) {
+    self.preset = preset
+    self.presets = presets
     self.settings = settings
     self.controllers = controllers
     self.seed = seed
@@ -20,8 +27,12 @@ public struct ScenarioOverrides: Sendable {
 
 extension ScenarioOverrides {
   /// The document with the overrides in it; what is wrong with them is reported.
-  func apply(to root: Node, _ problems: ProblemList) -> Node {
+  func apply(to root: Node, _ context: LoadContext, _ problems: ProblemList) -> Node {
     var document = root
+    if let preset {
+      document = PresetApplication(name: preset, context: context, problems: problems)
+        .apply(to: document)
+    }
     for (path, value) in settings { set(path, value, in: &document, problems) }
     applyControllers(to: &document)
     if let seed { put("\(seed)", at: "run.seed", option: "--seed \(seed)", in: &document) }
@@ -36,8 +47,7 @@ extension ScenarioOverrides {
   private func set(
     _ path: String, _ value: String, in document: inout Node, _ problems: ProblemList
   ) {
-    let name = "--set \(path)=\(value)".prefix { !$0.isNewline }
-    let location = SourceLocation(file: String(name), line: 1, column: 1)
+    let location = SourceLocation(setting: path, value)
     let fixed = ["extends", "schemaVersion"].first { path == $0 }
     if let fixed {
       problems.add("\"\(fixed)\" cannot be set from the command line", at: location)
@@ -47,10 +57,8 @@ extension ScenarioOverrides {
       problems.add("the value is empty", at: location, hint: "write --set \(path)=VALUE")
       return
     }
-    let parsed = DocumentParser.parse(value, file: String(name))
-    problems.add(parsed)
-    guard let node = parsed.root else { return }
-    if path.hasPrefix("pipeline.stages.") { document = document.withPresetStages() }
+    guard let node = Node(setting: value, at: location, problems) else { return }
+    document = document.opened(for: path)
     do {
       document.set(node, at: try DocumentPath(path, in: document))
     } catch {

@@ -2,17 +2,23 @@
 public enum ScenarioSchema {
   /// JSON Schema 2020-12 of format 1; the same bytes in every build.
   public static var json: String {
+    json(
+      of: .scenario, title: "Headgate scenario, format 1",
+      definitions: Shape.all.filter { $0.name != Shape.scenario.name })
+  }
+
+  /// The schema of a document whose mappings have these shapes.
+  static func json(of root: Shape, title: String, definitions: [Shape]) -> String {
     var schema: JSONValue = .object([
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-      ("title", .string("Headgate scenario, format 1")),
+      ("title", .string(title)),
     ])
-    schema.append(contentsOf: object(.scenario, isRoot: true))
-    let definitions = Shape.all.filter { $0.name != "scenario" }
-    schema.append("$defs", .object(definitions.map { ($0.name, object($0, isRoot: false)) }))
+    schema.append(contentsOf: object(root))
+    schema.append("$defs", .object(definitions.map { ($0.name, object($0)) }))
     return schema.text + "\n"
   }
 
-  private static func object(_ shape: Shape, isRoot: Bool) -> JSONValue {
+  private static func object(_ shape: Shape) -> JSONValue {
     var object: JSONValue = .object([
       ("type", .string("object")),
       ("properties", .object(shape.keys.map { ($0.name, property($0)) })),
@@ -20,7 +26,7 @@ public enum ScenarioSchema {
     if shape.key("expr") != nil { object = expectation(object, shape) }
     object.append("additionalProperties", .bool(false))
     let required = shape.keys.filter(\.isRequired).map(\.name)
-    if isRoot {
+    if shape.key("extends") != nil {
       // What a file leaves out, the file that it extends may give.
       object.append("if", .object([("not", .object([("required", .strings(["extends"]))]))]))
       object.append("then", .object([("required", .strings(required))]))
@@ -41,7 +47,7 @@ public enum ScenarioSchema {
       "patternProperties",
       .object([
         (
-          "^[^{]+\\{ *(workload|priority|phase)$",
+          "^[^{]+\\{ *(workload|priority|phase|over)$",
           .object([("type", .string("string"))])
         )
       ]))
@@ -63,6 +69,11 @@ public enum ScenarioSchema {
       return .object([
         ("type", .string("string")), ("maxLength", .integer(64)),
         ("pattern", .string("^(?![0-9]+$)[^\\s.{}\\[\\](),:;=<>\"'`|#&*!%]+$")),
+      ])
+    case .presetName:
+      return .object([
+        ("type", .string("string")), ("maxLength", .integer(64)),
+        ("pattern", .string("^[a-z][a-z0-9-]*$")),
       ])
     case .seed: return .object([("type", .string("integer")), ("minimum", .integer(0))])
     case .integer(let range):

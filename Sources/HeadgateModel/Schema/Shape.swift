@@ -45,7 +45,8 @@ package struct Shape: Sendable {
     + [fault]
     + [threshold, regression] + distributions(of: .duration) + distributions(of: .size)
 
-  private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  private static let byName = Dictionary(
+    uniqueKeysWithValues: (all + tuning + [settingsPreset]).map { ($0.name, $0) })
 }
 
 extension Shape.Key {

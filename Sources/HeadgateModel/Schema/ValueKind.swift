@@ -4,6 +4,8 @@ package indirect enum ValueKind: Sendable {
   case truth
   /// A name that selectors and paths can hold.
   case name
+  /// A name that a preset's file can have.
+  case presetName
   case integer(ClosedRange<Int>)
   /// A whole number of 64 bits without sign.
   case seed
@@ -62,7 +64,7 @@ extension ValueKind {
     switch self {
     case .text: "a text"
     case .truth: "true"
-    case .name: "a name"
+    case .name, .presetName: "a name"
     case .seed: "a whole number from 0 to \(UInt64.max)"
     case .integer(let range): Self.range(of: range)
     case .number: "a number"
@@ -77,7 +79,8 @@ extension ValueKind {
   }
 
   private static func range(of range: ClosedRange<Int>) -> String {
-    range.lowerBound == range.upperBound
+    if range == Int.min...Int.max { return "a whole number" }
+    return range.lowerBound == range.upperBound
       ? "\(range.lowerBound)" : "a whole number from \(range.lowerBound) to \(range.upperBound)"
   }
 

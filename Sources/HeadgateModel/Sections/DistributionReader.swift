@@ -105,7 +105,7 @@ struct DistributionReader {
     let location = fields.place("file")
     let path = context.path(name, writtenAt: location)
     do {
-      return .empirical(try RecordedValues.samples(context.text(path), measure, file: path))
+      return .empirical(try context.samples(path, measure))
     } catch let problem as ScenarioProblem {
       problems.add(problem)
     } catch let problem as FileProblem {

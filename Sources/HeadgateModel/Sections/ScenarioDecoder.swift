@@ -1,7 +1,7 @@
 import HeadgateCore
 
 /// A merged document, read as one variant.
-struct DecodedScenario {
+struct DecodedScenario: Sendable {
   var name = ""
   var description = ""
   var labels: [(key: String, value: String)] = []
@@ -19,7 +19,9 @@ struct ScenarioDecoder {
   let context: LoadContext
   let problems: ProblemList
 
-  func decode(_ root: Node) -> DecodedScenario? {
+  func decode(_ document: Node) -> DecodedScenario? {
+    let (root, controllerName) = ControllerNames(context: context, problems: problems)
+      .expand(document)
     guard let fields = Fields(root, .scenario, label: "the document", problems) else { return nil }
     _ = fields.integer("schemaVersion")
     _ = fields.value("matrix")
@@ -37,7 +39,7 @@ struct ScenarioDecoder {
     scenario.labels = labels(fields)
     scenario.replications = run.replications
     scenario.findsWarmup = run.findsWarmup
-    scenario.controllerName = pipeline.controllerName
+    scenario.controllerName = controllerName ?? pipeline.controllerName
     let reader = ExpectationReader(
       stages: pipeline.settings.stages.map(\.name), workloads: workloads, limits: limits,
       context: context, problems: problems)
@@ -45,6 +47,24 @@ struct ScenarioDecoder {
     scenario.thresholds = reader.thresholds(fields, windows: &windows)
     scenario.regressions = reader.regressions(fields, windows: &windows)
     scenario.specification.windowFigures = windows
+    return scenario
+  }
+
+  /// The same document with another pipeline or controller, and all else as it was decoded; `nil`
+  /// where that would be something else, because the stages are no longer the same.
+  func decode(_ document: Node, keeping known: DecodedScenario) -> DecodedScenario? {
+    let (root, controllerName) = ControllerNames(context: context, problems: problems)
+      .expand(document)
+    let fields = Fields(root, .scenario, label: "the document", problems)
+    guard let fields else { return nil }
+    let pipeline = pipeline(fields)
+    guard
+      pipeline.settings.stages.map(\.name) == known.specification.pipeline.stages.map(\.name)
+    else { return nil }
+    if problems.problems.isEmpty { check(known.specification.workloads, pipeline.settings, fields) }
+    var scenario = known
+    scenario.specification.pipeline = pipeline.settings
+    scenario.controllerName = controllerName ?? pipeline.controllerName
     return scenario
   }
 

@@ -11,14 +11,16 @@ public struct TuningEvaluation: Sendable, Equatable {
   /// What the point means: the parameters whose conditions hold.
   public var settings: [VariantSetting]
   /// `figures[scenario][replication][metric]`: of the scenarios that are not held out, in order, and
-  /// of the objectives' and then the constraints' metrics. Fewer replications where it was given up.
+  /// of `TuningSpace.figureNames`. Fewer replications where it was given up.
   public var figures: [[[Double?]]]
   /// Whether the race gave it up before its last replication.
   public var isAbandoned: Bool
+  /// Why the settings make no scenario that runs; there are no figures then. `nil` of all others.
+  public var problem: String?
 
   public init(
     index: Int, generation: Int, slot: Int, point: [Double], settings: [VariantSetting],
-    figures: [[[Double?]]], isAbandoned: Bool
+    figures: [[[Double?]]], isAbandoned: Bool, problem: String? = nil
   ) {
     self.index = index
     self.generation = generation
@@ -27,5 +29,6 @@ public struct TuningEvaluation: Sendable, Equatable {
     self.settings = settings
     self.figures = figures
     self.isAbandoned = isAbandoned
+    self.problem = problem
   }
 }

@@ -95,13 +95,18 @@ public struct TuningRuns: Sendable, Equatable {
   public var importance: Int
   /// Candidates that the search looked at; those whose settings had been seen before cost no run.
   public var candidates: Int
+  /// Candidates whose settings made no scenario that runs.
+  public var invalid: Int
 
-  public init(search: Int, choice: Int, validation: Int, importance: Int, candidates: Int) {
+  public init(
+    search: Int, choice: Int, validation: Int, importance: Int, candidates: Int, invalid: Int = 0
+  ) {
     self.search = search
     self.choice = choice
     self.validation = validation
     self.importance = importance
     self.candidates = candidates
+    self.invalid = invalid
   }
 }
 
@@ -110,11 +115,11 @@ public struct TuningFinalist: Sendable, Equatable {
   /// `candidate 412`, or the preset's name; `as it stands` for the scenario's own settings.
   public var name: String
   public var settings: [VariantSetting]
-  /// Means over the fresh universes by scenario and objective.
+  /// Means by scenario and objective, over fresh universes that are the same for all finalists.
   public var objectives: [[Double]]
   /// Whether all constraints hold in the mean.
   public var isFeasible: Bool
-  /// Fresh universes that it ran on.
+  /// Fresh universes that it ran on: more than the means are of where the choice was close.
   public var replications: Int
 
   public init(
@@ -131,6 +136,9 @@ public struct TuningFinalist: Sendable, Equatable {
 
 /// The winner against one preset on one scenario.
 public struct TuningContest: Sendable, Equatable {
+  /// What the scenario's own settings are called among the opponents.
+  public static let asItStands = "as it stands"
+
   public var scenario: String
   public var isHeldOut: Bool
   /// The preset's name.
@@ -210,16 +218,17 @@ public struct TuningImportance: Sendable, Equatable {
   public var value: String
   public var reference: String?
   /// By how much the objective gets worse where this setting alone goes back: a logarithm of the
-  /// ratio, with its 95 % interval.
-  public var loss: Double
-  public var low: Double
-  public var high: Double
+  /// ratio, with its 95 % interval; `nil` where the setting that goes back makes no scenario that
+  /// runs.
+  public var loss: Double?
+  public var low: Double?
+  public var high: Double?
   /// The share of the variance of the objective over all that was looked at which the parameter
   /// explains by itself, from 0 to 1.
   public var explained: Double
 
   public init(
-    path: String, value: String, reference: String?, loss: Double, low: Double, high: Double,
+    path: String, value: String, reference: String?, loss: Double?, low: Double?, high: Double?,
     explained: Double
   ) {
     self.path = path
@@ -275,4 +284,11 @@ public enum TuningVerdict: Sendable, Equatable {
   case equivalent
   /// What stands in the way, in words.
   case refused(String)
+}
+
+extension TuningVerdict {
+  /// Whether what was found is worth a preset.
+  public var isPublished: Bool {
+    if case .refused = self { false } else { true }
+  }
 }

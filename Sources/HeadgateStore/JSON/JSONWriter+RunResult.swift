@@ -100,6 +100,11 @@ extension JSONWriter {
   }
 
   mutating func writeMembers(of environment: RunEnvironment, scenarioPath: String) {
+    writeMembers(of: environment)
+    member("scenarioPath", scenarioPath)
+  }
+
+  mutating func writeMembers(of environment: RunEnvironment) {
     member("version", environment.version)
     member("commit", environment.commit)
     member("host", environment.host)
@@ -107,7 +112,6 @@ extension JSONWriter {
     key("wallSeconds")
     value(environment.wallSeconds)
     member("machine", environment.machine)
-    member("scenarioPath", scenarioPath)
   }
 
   /// Where thresholds came from other files than the scenario's own (`extends`), one path each. A

@@ -86,7 +86,7 @@ public final class ResultStore: Sendable {
     }
   }
 
-  private func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+  func write<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     do {
       return try queue.write(body)
     } catch {

@@ -19,6 +19,9 @@ enum StoreSchema {
       try database.execute(sql: thresholdModes)
       try database.execute(sql: overheads)
     }
+    migrator.registerMigration("3 studies") { database in
+      try database.execute(sql: studies)
+    }
     return migrator
   }()
 

@@ -53,8 +53,8 @@ struct LiveGateOptions: ParsableArguments {
   /// - Throws: `CommandFailure` (usage) where there is no such program.
   func sides(_ changes: ScenarioChanges) throws -> (baseline: BuildRunner, candidate: BuildRunner) {
     let own = Bundle.main.executablePath ?? CommandLine.arguments[0]
-    var settings = changes.settings
-    settings.append(contentsOf: againstSet)
+    let common = changes.common.arguments
+    let other = againstSet.flatMap { ["--set", "\($0.path)=\($0.value)"] }
     let controllers = changes.controller.map { $0.names.joined(separator: ",") }
     let told =
       againstSet.map { "\($0.path)=\($0.value)" }
@@ -63,16 +63,15 @@ struct LiveGateOptions: ParsableArguments {
     return (
       try BuildRunner(
         program: program,
-        arguments: Self.words(settings, againstController.map { [$0] } ?? controllers),
+        arguments: Self.words(common + other, againstController.map { [$0] } ?? controllers),
         label: ([against ?? "itself"] + told).joined(separator: " ")),
       try BuildRunner(
-        program: own, arguments: Self.words(changes.settings, controllers), label: "this headgate")
+        program: own, arguments: Self.words(common, controllers), label: "this headgate")
     )
   }
 
-  private static func words(_ settings: [Setting], _ controllers: [String]) -> [String] {
-    settings.flatMap { ["--set", "\($0.path)=\($0.value)"] }
-      + controllers.flatMap { ["--controller", $0] }
+  private static func words(_ settings: [String], _ controllers: [String]) -> [String] {
+    settings + controllers.flatMap { ["--controller", $0] }
   }
 }
 

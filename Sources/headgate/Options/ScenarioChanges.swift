@@ -3,16 +3,12 @@ import HeadgateModel
 
 /// What the command line changes in scenarios.
 struct ScenarioChanges: ParsableArguments {
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Override a setting of the scenario: --set run.duration=5m. May repeat.",
-      valueName: "path=value"))
-  var settings: [Setting] = []
+  @OptionGroup var common: SettingOptions
 
   @Option(
     help: ArgumentHelp(
-      "Controllers to run side by side, in place of the scenario's: conservative,balanced.",
+      "Controllers to run side by side, in place of the scenario's: conservative,balanced; "
+        + "presets of files too.",
       valueName: "a,b"))
   var controller: [ControllerList] = []
 
@@ -30,23 +26,23 @@ struct ScenarioChanges: ParsableArguments {
 
   /// Whether nothing is to be changed.
   var isEmpty: Bool {
-    settings.isEmpty && controller.isEmpty && seed == nil && replications == nil
+    common.arguments.isEmpty && controller.isEmpty && seed == nil && replications == nil
   }
 
   /// The words that give one scenario with the same changes, replications apart.
   func arguments(for path: String) -> [String] {
-    var words = [path]
-    for setting in settings { words += ["--set", "\(setting.path)=\(setting.value)"] }
+    var words = [path] + common.arguments
     for list in controller { words += ["--controller", list.names.joined(separator: ",")] }
     if let seed { words += ["--seed", "\(seed)"] }
     return words.map(ShellText.quoted)
   }
 
   var overrides: ScenarioOverrides {
-    ScenarioOverrides(
-      settings: settings.map { (path: $0.path, value: $0.value) },
-      controllers: controller.isEmpty ? nil : controller.flatMap(\.names), seed: seed,
-      replications: replications)
+    var overrides = common.overrides
+    overrides.controllers = controller.isEmpty ? nil : controller.flatMap(\.names)
+    overrides.seed = seed
+    overrides.replications = replications
+    return overrides
   }
 
   /// All the scenarios with these changes, or all that is wrong with any of them.

@@ -1,6 +1,8 @@
+public import HeadgateCore
+
 /// A space file: what may vary, what is wanted, and how it is looked for.
 public struct TuningSpace: Sendable, Equatable {
-  /// How several scenarios make one figure.
+  /// How several scenarios make one figure, in each universe.
   public enum Aggregate: String, Sendable, CaseIterable {
     /// The scenario with the least gain over the scenario as it stands counts.
     case worst
@@ -20,14 +22,16 @@ public struct TuningSpace: Sendable, Equatable {
   /// At least one; several make a front.
   public var objectives: [TuningObjective]
   public var constraints: [TuningConstraint]
+  /// What the objectives and constraints with `{over: …}` ask of every run.
+  public var windowFigures: [WindowFigure]
   public var aggregate: Aggregate
   public var search: TuningSearchSettings
 
   public init(
     name: String, description: String, path: String, sha256: String,
     parameters: [TuningParameter], objectives: [TuningObjective],
-    constraints: [TuningConstraint] = [], aggregate: Aggregate = .worst,
-    search: TuningSearchSettings
+    constraints: [TuningConstraint] = [], windowFigures: [WindowFigure] = [],
+    aggregate: Aggregate = .worst, search: TuningSearchSettings
   ) {
     self.name = name
     self.description = description
@@ -36,8 +40,29 @@ public struct TuningSpace: Sendable, Equatable {
     self.parameters = parameters
     self.objectives = objectives
     self.constraints = constraints
+    self.windowFigures = windowFigures
     self.aggregate = aggregate
     self.search = search
+  }
+}
+
+extension TuningSpace {
+  /// The figures that a search takes of every run, by their full names, each once: the objectives'
+  /// metrics, the constraints', and the offered jobs where a constraint is a share of them.
+  public var figureNames: [String] {
+    var names: [String] = []
+    func add(_ metric: MetricReference) {
+      let name = metric.description
+      if !names.contains(name) { names.append(name) }
+    }
+    objectives.forEach { add($0.metric) }
+    constraints.forEach { add($0.metric) }
+    for case .absolute(let threshold) in constraints where threshold.isShareOfOffered {
+      // Over windows the run takes the share itself.
+      guard !threshold.metric.tags.contains(where: { $0.key == .over }) else { continue }
+      add(MetricReference(name: "offered", tags: threshold.metric.tags))
+    }
+    return names
   }
 }
 

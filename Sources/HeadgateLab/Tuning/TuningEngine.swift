@@ -1,0 +1,49 @@
+import HeadgateModel
+import HeadgateStatistics
+
+/// The search behind a study: for one objective or for several.
+enum TuningEngine: Sendable, Equatable {
+  case single(DifferentialEvolution)
+  case several(GDE3)
+
+  init(objectives: Int, dimensions: Int, population: Int, start: [[Double]], seed: UInt64) {
+    self =
+      objectives == 1
+      ? .single(
+        DifferentialEvolution(
+          dimensions: dimensions, population: population, start: start, seed: seed))
+      : .several(
+        GDE3(dimensions: dimensions, population: population, start: start, seed: seed))
+  }
+
+  var members: [SearchMember] {
+    switch self {
+    case .single(let search): search.members
+    case .several(let search): search.members
+    }
+  }
+
+  mutating func ask() -> [[Double]] {
+    switch self {
+    case .single(var search):
+      let points = search.ask()
+      self = .single(search)
+      return points
+    case .several(var search):
+      let points = search.ask()
+      self = .several(search)
+      return points
+    }
+  }
+
+  mutating func tell(_ trials: [SearchMember?]) {
+    switch self {
+    case .single(var search):
+      search.tell(trials)
+      self = .single(search)
+    case .several(var search):
+      search.tell(trials)
+      self = .several(search)
+    }
+  }
+}

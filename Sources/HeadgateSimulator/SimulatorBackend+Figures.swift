@@ -1,0 +1,35 @@
+public import HeadgateCore
+public import HeadgateModel
+
+extension SimulatorBackend: FigureBackend {
+  /// The same figures as `run` gives, without the rest of a result being made.
+  public func figures(
+    _ names: [String], of specification: RunSpecification, replication: Int,
+    isCancelled: (@Sendable () -> Bool)?
+  ) throws -> [Double?] {
+    var simulation = Simulation(
+      specification, replication: replication, firstEvent: firstEvent,
+      plan: .figures(names, of: specification))
+    try simulation.run(options: RunOptions(isCancelled: isCancelled))
+    return FigureExtractor(names).figures(
+      of: &simulation.pipeline.recorder, specification: specification)
+  }
+}
+
+extension RecordingPlan {
+  /// Longer than any run.
+  private static let endless: Nanoseconds = 1 << 60
+
+  /// What some figures need: no decisions, and no time series.
+  fileprivate static func figures(
+    _ names: [String], of specification: RunSpecification
+  ) -> RecordingPlan {
+    var plan = RecordingPlan(specification)
+    plan.keptDecisions = 0
+    // The multiplier's mean is a sum of floating point, of a term a step.
+    if !names.contains(where: { $0.hasPrefix("controller.multiplier.mean") }) {
+      plan.step = endless
+    }
+    return plan
+  }
+}
