@@ -61,6 +61,7 @@ struct StageList {
     stage.timeout = fields.duration("timeout")
     stage.breaker = breaker(fields)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
+    stage.overhead = fields.duration("overhead") ?? stage.overhead
     warn(stage, fields)
     return stage
   }
