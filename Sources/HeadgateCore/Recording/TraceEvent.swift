@@ -2,7 +2,8 @@
 public enum TraceKind: UInt8, Sendable, CaseIterable {
   case accepted, sourceBlocked, rejected, shed, dispatched, started, succeeded, failedTransient,
     failedPermanent, failedTimeout, failedOutage, workerBlocked, passed, retryScheduled, returned,
-    completed, failed, cancelled, crashed, restored, multiplier, breaker
+    completed, failed, cancelled, crashed, restored, multiplier, breaker, limit, abandoned,
+    discarded
 
   /// As written in a trace.
   public var name: String {
@@ -29,6 +30,9 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
     case .restored: "restored"
     case .multiplier: "multiplier"
     case .breaker: "breaker"
+    case .limit: "limit"
+    case .abandoned: "abandoned"
+    case .discarded: "discarded"
     }
   }
 }
@@ -82,7 +86,7 @@ public struct TraceEvent: Sendable, Equatable {
   public var attempt: Int?
   /// The job's priority as submitted, where one is concerned.
   public var priority: Int?
-  /// What else matters: a multiplier, a breaker's state, the moment at which a retry is due.
+  /// What else matters: a multiplier, a limit, a breaker's state, the moment at which a retry is due.
   public var value: Double?
   /// Where the job came from, on the event that ends it.
   public var origin: JobOrigin?

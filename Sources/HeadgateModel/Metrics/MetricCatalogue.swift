@@ -148,6 +148,7 @@ public struct MetricCatalogue: Sendable {
       one("\(stage).failed.permanent", .count, .lower, .none, "of them, permanent errors"),
       one("\(stage).failed.timeout", .count, .lower, .none, "of them, timeouts"),
       one("\(stage).failed.outage", .count, .lower, .none, "of them, outages"),
+      one("\(stage).abandoned", .count, .lower, .none, "of the timeouts, those of the deadline"),
     ]
       + duration("\(stage).wait", .none, "wait for a worker of \(stage)")
       + duration("\(stage).service", .none, "service of a batch at \(stage)")
@@ -158,5 +159,8 @@ public struct MetricCatalogue: Sendable {
     one("controller.multiplier.min", .ratio, .neither, .phase, "lowest rate multiplier"),
     one("controller.multiplier.max", .ratio, .neither, .phase, "highest rate multiplier"),
     one("controller.changes", .count, .lower, .phase, "changes of the rate multiplier"),
+    one("controller.limit.mean", .ratio, .neither, .phase, "time-averaged limit on jobs in the stages"),
+    one("controller.limit.min", .count, .neither, .phase, "lowest limit on jobs in the stages"),
+    one("controller.limit.max", .count, .neither, .phase, "highest limit on jobs in the stages"),
   ]
 }

@@ -13,6 +13,7 @@ extension TraceEvent {
     switch kind {
     case .retryScheduled: line += ",\"due\":\((value ?? 0) / 1e9)"
     case .multiplier: line += ",\"multiplier\":\(value ?? 0)"
+    case .limit: line += ",\"limit\":\(Int(value ?? 0))"
     case .breaker:
       line += ",\"state\":\"\(Self.breakerState(value))\""
     default: break

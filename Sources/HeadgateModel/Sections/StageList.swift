@@ -59,6 +59,7 @@ struct StageList {
     }
     stage.failures = failures(fields)
     stage.timeout = fields.duration("timeout")
+    stage.deadline = fields.duration("deadline")
     stage.breaker = breaker(fields)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
     stage.overhead = fields.duration("overhead") ?? stage.overhead

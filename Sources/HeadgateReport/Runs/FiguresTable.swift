@@ -93,9 +93,10 @@ struct FiguresTable {
     group(
       "Controller",
       rows(
-        ["multiplier.mean", "multiplier.min", "multiplier.max", "changes"].map {
-          "controller.\($0)"
-        }
+        [
+          "multiplier.mean", "multiplier.min", "multiplier.max", "changes", "limit.mean",
+          "limit.min", "limit.max",
+        ].map { "controller.\($0)" }
       ))
   }
 

@@ -147,6 +147,14 @@ final class PipelineHarness {
     timers.first { $0.kind == kind }?.time
   }
 
+  /// Whether no job is left.
+  var isEmpty: Bool { pipeline.isEmpty }
+
+  /// Pieces of work that nobody waits for.
+  var abandonedWork: Int { pipeline.abandonedWork }
+
+  var brokenInvariants: [String] { pipeline.brokenInvariants(at: now) }
+
   /// Jobs by outcome.
   var ended: OutcomeCounts { pipeline.recorder.ended }
 

@@ -12,11 +12,19 @@ struct WalkLedger {
     var hasEnded = false
   }
 
+  /// What tells attempts apart.
+  private struct WorkKey: Hashable {
+    var job: UInt64
+    var attempt: Int
+  }
+
   private let settings: PipelineSettings
   private var read = 0
   private var entries: [UInt64: Entry] = [:]
   private var queued: Set<UInt64> = []
   private var lastEntered: [Int: Nanoseconds] = [:]
+  /// When the jobs that have left work in a buffer had come there.
+  private var leftBehind: [WorkKey: Nanoseconds] = [:]
   private var breakerStates: [Int: Int] = [:]
   private var endedCount = 0
   private var bucketQuanta: Int128 = 0
@@ -74,9 +82,22 @@ struct WalkLedger {
         broken.append("F1: \(job) is retried \(entries[job]!.retries) times")
       }
     case .dispatched: dispatch(job, at: event.time)
-    case .passed, .succeeded: entries[job]!.entered = event.time
+    case .passed: entries[job]!.entered = event.time
+    case .succeeded:
+      if let deadline = settings.stages[event.stage!].deadline,
+        event.time - entries[job]!.entered >= deadline
+      {
+        broken.append("S6: \(job) has an answer after its deadline")
+      }
+      entries[job]!.entered = event.time
+    case .abandoned:
+      let entered = entries[job]!.entered
+      if event.time - entered != settings.stages[event.stage!].deadline {
+        broken.append("S6: \(job) gives up after \(event.time - entered)")
+      }
+      leftBehind[WorkKey(job: job, attempt: event.attempt!)] = entered
     case .started:
-      start(job, at: event.stage ?? -1)
+      start(event)
       if breakerStates[event.stage ?? -1] == Int(CircuitBreaker.State.open.rawValue) {
         broken.append("F5: \(job) starts at a stage whose breaker is open")
       }
@@ -106,8 +127,10 @@ struct WalkLedger {
     }
   }
 
-  private mutating func start(_ job: UInt64, at stage: Int) {
-    let entered = entries[job]!.entered
+  private mutating func start(_ event: TraceEvent) {
+    let (job, stage) = (event.job!, event.stage!)
+    let work = WorkKey(job: job, attempt: event.attempt!)
+    let entered = leftBehind[work] ?? entries[job]!.entered
     if entered < lastEntered[stage, default: 0] {
       broken.append("S2: \(job) starts after jobs that came later")
     }

@@ -28,6 +28,7 @@ enum WalkSettings {
     return .stage(
       "s\(index)", workers: 1 + random.below(3), buffer: random.pick([0, 1, 3, nil]),
       batch: batch, linger: random.pick([0, 0, 7, 20]),
+      deadline: random.chance(0.4) ? Nanoseconds(1 + random.below(40)) : nil,
       breaker: random.chance(0.4) ? breaker(&random) : nil)
   }
 
