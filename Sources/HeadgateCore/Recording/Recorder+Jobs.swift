@@ -251,6 +251,6 @@ extension JobOrigin {
   fileprivate init(_ job: Job) {
     self.init(
       workload: Int(job.workload), entity: job.entity, intended: job.intended,
-      isMeasured: job.isMeasured)
+      isMeasured: job.isMeasured, size: job.size)
   }
 }

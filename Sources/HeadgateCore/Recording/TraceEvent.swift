@@ -58,12 +58,17 @@ public struct JobOrigin: Sendable, Equatable {
   public var intended: Nanoseconds
   /// Whether statistics count it: it arrived after the warm-up (rule N2).
   public var isMeasured: Bool
+  /// Bytes of its text.
+  public var size: Int64
 
-  public init(workload: Int, entity: UInt64, intended: Nanoseconds, isMeasured: Bool) {
+  public init(
+    workload: Int, entity: UInt64, intended: Nanoseconds, isMeasured: Bool, size: Int64 = 0
+  ) {
     self.workload = workload
     self.entity = entity
     self.intended = intended
     self.isMeasured = isMeasured
+    self.size = size
   }
 }
 
@@ -83,7 +88,7 @@ public struct TraceEvent: Sendable, Equatable {
   public var priority: Int?
   /// What else matters: a multiplier, a limit, a breaker's state, the moment at which a retry is due.
   public var value: Double?
-  /// Where the job came from, on the event that ends it. No part of a trace's text.
+  /// Where the job came from, on the event that ends it.
   public var origin: JobOrigin?
 
   public init(

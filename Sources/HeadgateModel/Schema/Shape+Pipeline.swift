@@ -68,6 +68,9 @@ extension Shape {
       .optional(
         "work", words(StageWork.self), "cpu",
         "How live mode spends a batch's time: waiting, or busy on a processor."),
+      .optional(
+        "overhead", .duration, "60us",
+        "What the machine adds to every batch, as measured; live mode adds its own."),
     ])
 
   static let batch = Shape(

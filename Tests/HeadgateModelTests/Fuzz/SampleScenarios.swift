@@ -63,6 +63,7 @@ enum SampleScenarios {
           timeout: none
           breaker: none
           work: cpu
+          overhead: 60us
         - name: store
           service: {perItem: {weibull: {shape: 2, mean: 5ms}}, base: {hyperexponential: {mean: 1ms, cv: 2}}}
     controller:
