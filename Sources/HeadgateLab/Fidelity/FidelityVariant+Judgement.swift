@@ -39,7 +39,7 @@ extension FidelityVariant {
 /// and what waits for them waits longer by 1/(1 − ρ). Tokens are dispensed by exact arithmetic and add
 /// nothing, so where they set the pace the stages' load still counts, and the share of the time spent
 /// waiting for them is only told.
-private struct PredictedLoad {
+struct PredictedLoad {
   var stage = ""
   var utilization = 0.0
   var tokenShare = 0.0

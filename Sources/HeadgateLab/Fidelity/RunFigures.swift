@@ -20,6 +20,12 @@ struct RunFigures {
   /// By name: `latency`, `embed.wait`, `embed.service`. Kinds without samples are absent.
   let durations: [String: Durations]
 
+  init(throughput: Double, loss: Double, durations: [String: Durations]) {
+    self.throughput = throughput
+    self.loss = loss
+    self.durations = durations
+  }
+
   init(_ result: ReplicationResult) {
     throughput = result.metric("throughput") ?? 0
     let offered = result.metric("offered") ?? 0

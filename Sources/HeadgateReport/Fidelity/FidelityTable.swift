@@ -68,7 +68,7 @@ struct FidelityTable {
     ])
   }
 
-  private static func distance(_ measure: FidelityMeasure) -> Table.Cell {
+  static func distance(_ measure: FidelityMeasure) -> Table.Cell {
     let isNegative = (measure.error ?? 0) < 0
     let sign = measure.error == nil ? "" : isNegative ? "-" : "+"
     let mark: Mark =
@@ -82,7 +82,7 @@ struct FidelityTable {
     return Table.Cell(text == percent(0) ? text : sign + text, mark: mark)
   }
 
-  private static func percent(_ share: Double) -> String {
+  static func percent(_ share: Double) -> String {
     Decimal.fixed(share * 100, decimals: share.magnitude < 0.1 ? 2 : 1) + "%"
   }
 

@@ -80,7 +80,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ measure: FidelityMeasure) {
+  mutating func write(_ measure: FidelityMeasure) {
     object(.inline) {
       $0.member("name", measure.name)
       $0.member("unit", measure.unit.rawValue)

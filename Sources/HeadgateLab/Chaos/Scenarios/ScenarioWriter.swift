@@ -3,17 +3,23 @@ import HeadgateModel
 
 /// Writes a specification as a scenario file, in as few lines as can be read.
 ///
-/// Reading the file back gives the specification. Sizes of libraries and recorded samples have no
-/// place in a file of this kind; recorded arrivals stand in a file of their own beside it.
+/// Reading the file back gives the specification. Sizes of libraries have no place in a file of this
+/// kind; recorded arrivals and samples stand in files of their own beside it.
 package struct ScenarioWriter {
   private let specification: RunSpecification
   private let name: String
   private let description: String
+  private let replications: Int?
 
-  package init(_ specification: RunSpecification, name: String, description: String) {
+  /// - Parameter replications: `nil` leaves them to the format.
+  package init(
+    _ specification: RunSpecification, name: String, description: String,
+    replications: Int? = nil
+  ) {
     self.specification = specification
     self.name = name
     self.description = description
+    self.replications = replications
   }
 
   /// The file's text.
@@ -47,12 +53,37 @@ package struct ScenarioWriter {
     }
   }
 
+  /// Recorded samples by the name of the file that the scenario looks for them in.
+  package var samples: [(file: String, text: String)] {
+    specification.workloads.compactMap { workload in
+      guard case .size(let size) = workload.chapters else { return nil }
+      return sample(size, .size, file: sizeFile(workload))
+    }
+      + specification.pipeline.stages.compactMap { stage in
+        sample(stage.service.perItem, .duration, file: itemFile(stage))
+      }
+  }
+
+  private func sample(
+    _ distribution: Distribution, _ measure: Measure, file: String
+  ) -> (file: String, text: String)? {
+    guard case .empirical(let values) = distribution else { return nil }
+    return (file, values.map { measure.written($0.rounded()) + "\n" }.joined())
+  }
+
+  private func sizeFile(_ workload: WorkloadSettings) -> String {
+    "\(name)-\(workload.name)-size.txt"
+  }
+
+  private func itemFile(_ stage: StageSettings) -> String { "\(name)-\(stage.name).txt" }
+
   private func traceFile(_ workload: WorkloadSettings) -> String { "\(name)-\(workload.name).csv" }
 
   private var run: String {
     let limits = specification.limits
     return YAML.mapping([
-      ("seed", "\(specification.seed)"), ("duration", limits.duration.map(YAML.duration)),
+      ("seed", "\(specification.seed)"), ("replications", replications.map { "\($0)" }),
+      ("duration", limits.duration.map(YAML.duration)),
       ("items", limits.items.map { "\($0)" }),
       ("warmup", limits.warmup > 0 ? YAML.duration(limits.warmup) : nil),
       ("drainTimeout", YAML.duration(limits.drainTimeout)),
@@ -71,7 +102,10 @@ package struct ScenarioWriter {
       lines += workload.phases.map { "      - " + phase($0) }
     }
     if case .size(let size) = workload.chapters {
-      lines.append("    chapters: {size: \(YAML.distribution(size, .size))}")
+      let text =
+        sample(size, .size, file: sizeFile(workload)).map { "{empirical: {file: \($0.file)}}" }
+        ?? YAML.distribution(size, .size)
+      lines.append("    chapters: {size: \(text)}")
     }
     return lines
   }
@@ -140,22 +174,31 @@ package struct ScenarioWriter {
         "batch",
         isBatched ? "{size: \(stage.batchSize), linger: \(YAML.duration(stage.linger))}" : nil
       ),
-      ("service", service(stage.service)),
+      ("service", service(stage)),
       ("failures", stage.failures == FailureSettings() ? nil : failures),
       ("timeout", stage.timeout.map(YAML.duration)),
       ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
+      ("work", stage.work == .wait ? nil : stage.work.rawValue),
+      ("overhead", stage.overhead == 0 ? nil : YAML.duration(stage.overhead)),
     ]
     return ["  - name: \(stage.name)"]
       + settings.compactMap { key, value in value.map { "    \(key): \($0)" } }
   }
 
-  private func service(_ service: ServiceSettings) -> String {
+  private func service(_ stage: StageSettings) -> String {
+    let service = stage.service
     if service == ServiceSettings() { return "{base: 0s}" }
     func part(_ distribution: Distribution) -> String? {
       distribution == .zero ? nil : YAML.distribution(distribution, .duration)
     }
     return YAML.mapping([
-      ("base", part(service.base)), ("perItem", part(service.perItem)),
+      ("base", part(service.base)),
+      (
+        "perItem",
+        sample(service.perItem, .duration, file: itemFile(stage)).map {
+          "{empirical: {file: \($0.file)}}"
+        } ?? part(service.perItem)
+      ),
       ("perKiB", part(service.perKiB)),
     ])
   }
