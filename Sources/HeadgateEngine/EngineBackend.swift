@@ -33,6 +33,11 @@ public struct EngineBackend: RunBackend {
     if mode == .virtual {
       return try await runVirtually(specification, replication, options)
     }
+    var specification = specification
+    // The machine adds its own.
+    for stage in specification.pipeline.stages.indices {
+      specification.pipeline.stages[stage].overhead = 0
+    }
     let run = SyntheticRun(
       specification, replication: replication, clock: .wall(MonotonicClock(watch: Self.watch)),
       options: options,

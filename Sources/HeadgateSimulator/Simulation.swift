@@ -197,7 +197,7 @@ struct Simulation: ~Copyable {
   private mutating func setTimer(_ command: Command) {
     switch command.timer {
     case .retry, .lease: calendar.schedule(.job, id: Int(command.id), at: command.time)
-    case .tokens, .controller, .linger, .breaker:
+    case .tokens, .controller, .linger, .breaker, .deadline:
       if command.timer == .controller { controllerPending = true }
       calendar.schedule(
         .timer, id: Int(command.timer.rawValue) << 8 | Int(command.id), at: command.time)

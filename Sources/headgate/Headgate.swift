@@ -20,7 +20,7 @@ struct Headgate: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       RunCommand.self, GateCommand.self, VerifyCommand.self, FidelityCommand.self,
-      ChaosCommand.self, TuneCommand.self,
+      ChaosCommand.self, TuneCommand.self, CapacityCommand.self,
       CompareCommand.self, BaselineCommand.self, IngestCommand.self, ValidateCommand.self,
       InitCommand.self, PresetsCommand.self, SchemaCommand.self, ListCommand.self,
       ShowCommand.self, ReportCommand.self,

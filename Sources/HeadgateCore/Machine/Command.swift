@@ -12,6 +12,8 @@ package enum PipelineTimer: UInt8, Sendable {
   case lease
   /// A stage's breaker has been open long enough; the id is the stage.
   case breaker
+  /// Somebody has waited for an answer of a stage as long as he does; the id is the stage.
+  case deadline
 }
 
 /// What the pipeline wants done. Drivers take these, in order, after each input.

@@ -26,6 +26,18 @@ package struct IndexRing {
   @inline(__always)
   package subscript(position: Int) -> Int32 { slots[(head &+ position) & mask] }
 
+  /// Where the next id will stand. It stands there until it is taken out, whatever is appended.
+  @inline(__always) package var end: UInt32 { UInt32(truncatingIfNeeded: tail) }
+
+  /// Puts `id` in the place of the one that stands at `position`.
+  @inline(__always)
+  package mutating func replace(at position: UInt32, with id: Int32) {
+    slots[Int(position) & mask] = id
+  }
+
+  /// The id that stands at `position`.
+  package func id(at position: UInt32) -> Int32 { slots[Int(position) & mask] }
+
   @inline(__always)
   package mutating func append(_ id: Int32) {
     if tail &- head > mask { grow() }
@@ -60,11 +72,9 @@ package struct IndexRing {
   private mutating func grow() {
     let size = mask + 1
     let larger = UnsafeMutablePointer<Int32>.allocate(capacity: size * 2)
-    for i in 0..<size { larger[i] = slots[(head &+ i) & mask] }
+    for position in head..<tail { larger[position & (size * 2 - 1)] = slots[position & mask] }
     slots.deallocate()
     slots = larger
-    head = 0
-    tail = size
     mask = size * 2 - 1
   }
 }

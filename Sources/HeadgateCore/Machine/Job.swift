@@ -30,6 +30,8 @@ package enum AttemptResult: UInt8, Sendable {
   /// A transient failure whose cause asked for less load: the driver has written into the job's
   /// `clockMark` how long its next attempt must wait at least.
   case throttled
+  /// Nobody waited for the attempt any longer (rule S6).
+  case abandoned
 }
 
 /// How a job ended (rule J2).
@@ -108,6 +110,18 @@ public struct JobArrival: Sendable, Equatable {
   }
 }
 
+/// What a stage's mechanisms remember of a job.
+package struct JobMarks: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// No job, but work that one has left behind (rule S6).
+  package static let abandoned = JobMarks(rawValue: 1)
+  /// A job that has left its work behind, and is about to be told that its attempt has failed.
+  package static let failing = JobMarks(rawValue: 2)
+}
+
 /// A job in the pipeline: one slot of the pool.
 package struct Job {
   package var entity: UInt64 = 0
@@ -124,6 +138,8 @@ package struct Job {
   package var parts = TimeParts()
   package var client: Int32 = -1
   package var phase: Int32 = -1
+  /// Where a stage that must find it again holds it: its position in the buffer, or its worker.
+  package var place: UInt32 = 0
   package var priority: Int16 = 0
   package var workload: UInt16 = 0
   /// Number of the present attempt, from 1.
@@ -137,6 +153,10 @@ package struct Job {
   package var isMeasured = true
   /// Whether it has been dispatched before.
   package var wasDispatched = false
+  package var marks: JobMarks = []
+
+  @inline(__always)
+  package var isAbandoned: Bool { marks.contains(.abandoned) }
 }
 
 /// Slots for jobs in flight; ids are positions. Grows by doubling, never shrinks.

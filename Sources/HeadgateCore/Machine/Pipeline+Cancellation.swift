@@ -23,7 +23,12 @@ extension Pipeline {
       while !stages[s].waiting.isEmpty {
         let id = (stages + s).pointee.waiting.removeFirst()
         (recorder.stages + s).pointee.buffer.decrement(at: now)
-        pool.jobs[Int(id)].state = .leased
+        if pool.jobs[Int(id)].isAbandoned {
+          discard(id)
+        } else {
+          pool.jobs[Int(id)].state = .leased
+          passageLost()
+        }
       }
       updateBatchClock(s, now)
     }

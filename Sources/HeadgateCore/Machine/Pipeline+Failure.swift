@@ -5,10 +5,10 @@ extension Pipeline {
   ) {
     let job = pool.jobs + Int(id)
     recorder.note(Self.kind(of: result), at: now, stage: UInt8(s), job: job)
-    if result == .throttled { slowDown(now) }
     let attempt = Int(job.pointee.attempt)
     guard result != .permanent, attempt < settings.retry.maxAttempts else {
       end(id, as: .failed, now)
+      left(id, result, now)
       return
     }
     let bits = random.bits(
@@ -20,18 +20,12 @@ extension Pipeline {
     job.pointee.state = .backingOff
     wait(id, job, s, until: now &+ min(delay, .never - now), .retry, now)
     recorder.note(.retryScheduled, at: now, job: job, value: job.pointee.clockMark)
+    left(id, result, now)
   }
 
-  /// A service has asked for less: the controller backs off as on a full buffer, at once, but not
-  /// more than once an interval, as all that is under way meets the same answer.
-  private mutating func slowDown(_ now: Nanoseconds) {
-    guard var controller, now >= nextSlowDown else { return }
-    nextSlowDown = now &+ controller.settings.interval
-    if controller.observe(depthRatio: .infinity) {
-      bucket!.setRate(controller.rate, at: now)
-      recorder.multiplierChanged(to: controller.multiplier, depthRatio: .infinity, at: now)
-    }
-    self.controller = controller
+  /// Tells those who steer that a job has left the stages; a complaint always is of interest.
+  private mutating func left(_ id: Int32, _ result: AttemptResult, _ now: Nanoseconds) {
+    if watchesPassages || result == .throttled { passageEnded(id, result, now) }
   }
 
   /// A job waits outside queue and buffers until `due` (rule Q3).
@@ -53,6 +47,7 @@ extension Pipeline {
     case .permanent: .failedPermanent
     case .timeout: .failedTimeout
     case .outage: .failedOutage
+    case .abandoned: .abandoned
     }
   }
 
@@ -73,9 +68,16 @@ extension Pipeline {
   mutating func attemptEnded(
     _ s: Int, failed: Bool, _ period: UInt32, _ now: Nanoseconds
   ) {
+    tellBreaker(s, now) { $0.ended(failed: failed, period: period) }
+  }
+
+  /// Tells a stage's breaker news, and the books where that changes its state.
+  mutating func tellBreaker(
+    _ s: Int, _ now: Nanoseconds, _ news: (inout CircuitBreaker) -> Bool
+  ) {
     let old = breakers[s]!.state
     let share = breakers[s]!.failureShare
-    guard breakers[s]!.ended(failed: failed, period: period) else { return }
+    guard news(&breakers[s]!) else { return }
     let new = breakers[s]!.state
     recorder.breakerChanged(
       s, from: old, to: new, failureShare: old == .closed ? breakers[s]!.failureShare : share,
@@ -113,6 +115,10 @@ extension Pipeline {
     switch worker.pointee.state {
     case .busy:
       (recorder.stages + s).pointee.busy.decrement(at: now)
+      if pool.jobs[Int(worker.pointee.jobs[0])].isMeasured {
+        recorder.lost(s, now &- worker.pointee.started)
+      }
+      if stages[s].isGuarded { dropAbandoned(worker) }
       if stages[s].hasBreaker {
         breakers[s]!.abandoned(
           Int(worker.pointee.count), period: worker.pointee.breakerPeriod)
@@ -142,6 +148,7 @@ extension Pipeline {
     _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ s: Int, _ now: Nanoseconds
   ) {
     job.pointee.state = .leased
+    passageLost()
     wait(id, job, s, until: now &+ settings.lease, .lease, now)
   }
 

@@ -9,7 +9,9 @@ extension Pipeline {
     var sum: Int128 = 0
     for id in 0..<pool.used {
       let job = pool.jobs[id]
-      if job.state != .free, job.state != .atSource { sum += Int128(now - job.accepted) }
+      if job.state != .free, job.state != .atSource, !job.isAbandoned {
+        sum += Int128(now - job.accepted)
+      }
     }
     return sum
   }
@@ -28,9 +30,11 @@ extension Pipeline {
     for s in 0..<stageCount {
       checkStage(s, check)
       checkWaiting(s, now, check)
+      checkDeadlines(s, now, check)
     }
     checkQueue(check)
     checkDispatch(now, check)
+    checkLimit(check)
     if let now { checkTimes(now, check) }
     return broken
   }
@@ -38,15 +42,21 @@ extension Pipeline {
   private func checkCounts(_ check: (Bool, @autoclosure () -> String) -> Void) {
     var inUse = 0
     var atSource = 0
+    var abandoned = 0
     for id in 0..<pool.used where pool.jobs[id].state != .free {
       inUse += 1
+      if pool.jobs[id].isAbandoned { abandoned += 1 }
       if pool.jobs[id].state == .atSource { atSource += 1 }
     }
     check(
       recorder.submitted == recorder.ended.sum + UInt64(inFlight + atSource),
       "J2: \(recorder.submitted) submitted, \(recorder.ended.sum) ended, \(inFlight) in flight, "
         + "\(atSource) at sources")
-    check(inUse == inFlight + atSource, "\(inUse) slots for \(inFlight) + \(atSource) jobs")
+    check(
+      inUse == inFlight + atSource + abandoned,
+      "\(inUse) slots for \(inFlight) + \(atSource) jobs, and \(abandoned) pieces of work")
+    check(abandoned == abandonedWork, "S6: \(abandoned) pieces of work, not \(abandonedWork)")
+    check(failing.isEmpty, "attempts that should have failed")
     check(inUse == pool.inUse, "\(inUse) slots in use, the pool counts \(pool.inUse)")
     check(Int(recorder.system.value) == inFlight, "system gauge \(recorder.system.value)")
     check(Int(recorder.queue.value) == queue.count, "queue gauge \(recorder.queue.value)")

@@ -55,11 +55,12 @@ extension Pipeline {
     _ now: Nanoseconds, _ check: (Bool, @autoclosure () -> String) -> Void
   ) {
     for w in 0..<workerCount where workers[w].state == .busy {
-      for i in 0..<Int(workers[w].count) {
+      for i in 0..<Int(workers[w].count)
+      where !pool.jobs[Int(workers[w].jobs[i])].isAbandoned {
         checkParts(pool.jobs[Int(workers[w].jobs[i])], since: workers[w].started, now, check)
       }
     }
-    for id in 0..<pool.used {
+    for id in 0..<pool.used where !pool.jobs[id].isAbandoned {
       let job = pool.jobs[id]
       switch job.state {
       case .free, .atSource, .inService: continue
@@ -71,6 +72,28 @@ extension Pipeline {
       check(
         Int(job.attempt) <= max(1, settings.retry.maxAttempts),
         "F1: job \(job.ordinal) is on attempt \(job.attempt)")
+    }
+  }
+
+  /// Whoever waits for an answer does so before his deadline, with a timer (rule S6).
+  func checkDeadlines(
+    _ s: Int, _ now: Nanoseconds?, _ check: (Bool, @autoclosure () -> String) -> Void
+  ) {
+    let stage = stages[s]
+    guard stage.deadline != .never else { return }
+    for id in 0..<pool.used {
+      let job = pool.jobs[id]
+      guard job.state == .buffered || job.state == .inService, Int(job.stage) == s,
+        !job.isAbandoned
+      else { continue }
+      let due = job.since &+ stage.deadline
+      check(stage.deadlineTimer <= due, "S6: job \(job.ordinal) waits without a timer")
+      if let now { check(due >= now, "S6: job \(job.ordinal) has waited too long") }
+    }
+    for position in 1..<max(1, stage.deadlines.count) {
+      check(
+        stage.deadlines[position - 1].due <= stage.deadlines[position].due,
+        "S6: deadlines of \(settings.stages[s].name) are out of order")
     }
   }
 

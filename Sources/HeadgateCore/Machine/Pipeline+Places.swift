@@ -4,6 +4,11 @@ extension Pipeline {
     var isPlaced = [Bool](repeating: false, count: pool.used)
     func place(_ id: Int32, as state: JobState, stage: Int? = nil) {
       let job = pool.jobs[Int(id)]
+      check(
+        !job.isAbandoned
+          || (stage.map { stages[$0].isGuarded } ?? false)
+            && (state == .buffered || state == .inService),
+        "S6: work that \(job.ordinal) has left behind is \(state)")
       check(!isPlaced[Int(id)], "job \(job.ordinal) is in two places")
       check(
         job.state == state && Int(job.stage) == stage ?? Int(job.stage),
@@ -15,7 +20,11 @@ extension Pipeline {
     for position in 0..<blockedSources.count { place(blockedSources[position], as: .atSource) }
     for s in 0..<stageCount {
       for position in 0..<stages[s].waiting.count {
-        place(stages[s].waiting[position], as: .buffered, stage: s)
+        let id = stages[s].waiting[position]
+        place(id, as: .buffered, stage: s)
+        check(
+          !stages[s].isGuarded || stages[s].waiting.id(at: pool.jobs[Int(id)].place) == id,
+          "S6: job \(pool.jobs[Int(id)].ordinal) is not where it is looked for")
       }
     }
     for w in 0..<workerCount {
@@ -25,6 +34,10 @@ extension Pipeline {
         place(
           worker.jobs[i], as: worker.state == .busy ? .inService : .blocked,
           stage: Int(worker.stage))
+        check(
+          !stages[Int(worker.stage)].isGuarded
+            || Int(pool.jobs[Int(worker.jobs[i])].place) == w,
+          "S6: job \(pool.jobs[Int(worker.jobs[i])].ordinal) is not where it is looked for")
       }
       check(
         (worker.state == .busy || worker.state == .blocked) == !held.isEmpty,

@@ -1,7 +1,7 @@
 extension Pipeline {
   /// Whether a stage's breaker lets anything start, and how much.
   @inline(__always)
-  private func allowance(_ s: Int) -> Int {
+  func allowance(_ s: Int) -> Int {
     stages[s].hasBreaker ? breakers[s]!.allowance : .max
   }
 
@@ -13,17 +13,21 @@ extension Pipeline {
       || (waiting < stages[s].batchSize && stages[s].idleCount > 0 && allowance(s) > 0)
   }
 
-  /// Whether a job from the submission queue may enter a stage: blocked workers go before it.
+  /// Whether a job from the submission queue may enter a stage: blocked workers go before it, and no
+  /// more jobs may be in the stages than the limit says (rule L1).
   @inline(__always)
-  func canEnter(_ s: Int) -> Bool { hasRoom(s) && stages[s].blockedHere.isEmpty }
+  func canEnter(_ s: Int) -> Bool {
+    hasRoom(s) && stages[s].blockedHere.isEmpty && passages.count < limit
+  }
 
   /// A job enters a stage that has room, from the queue or from the stage before.
   @inline(__always)
   mutating func enter(_ id: Int32, _ s: Int, _ now: Nanoseconds) {
     let job = pool.jobs + Int(id)
     job.pointee.stage = UInt8(truncatingIfNeeded: s)
-    if stages[s].batchSize == 1, stages[s].idleCount > 0, !stages[s].hasBreaker {
+    if stages[s].batchSize == 1, stages[s].idleCount > 0, !stages[s].isGuarded {
       recorder.waited(s, job, 0)
+      if let delays { (delays + s).pointee.add(0) }
       let worker = takeIdle(s)
       workers[Int(worker)].jobs[0] = id
       begin(worker, s, count: 1, now)
@@ -38,6 +42,7 @@ extension Pipeline {
     job.pointee.state = .buffered
     job.pointee.since = now
     job.pointee.clockMark = stages[s].batchClock(at: now)
+    if stages[s].isGuarded { expectAnswer(id, job, s, now) }
     (stages + s).pointee.waiting.append(id)
     (recorder.stages + s).pointee.buffer.increment(at: now)
     if stages[s].waiting.count > max(stages[s].capacity, stages[s].batchSize) {
@@ -47,7 +52,7 @@ extension Pipeline {
   }
 
   @inline(__always)
-  private mutating func takeIdle(_ s: Int) -> Int32 {
+  mutating func takeIdle(_ s: Int) -> Int32 {
     (stages + s).pointee.idleCount &-= 1
     return stages[s].idle[stages[s].idleCount]
   }
@@ -75,7 +80,11 @@ extension Pipeline {
           break
         }
       }
-      take(min(most, waiting), s, now)
+      if stages[s].isGuarded {
+        takeGuarded(min(most, waiting), s, now)
+      } else {
+        take(min(most, waiting), s, now)
+      }
     }
     if stages[s].linger > 0 { updateBatchClock(s, now) }
   }
@@ -86,15 +95,24 @@ extension Pipeline {
     for i in 0..<count {
       let id = (stages + s).pointee.waiting.removeFirst()
       let job = pool.jobs + Int(id)
-      let waited = now &- job.pointee.since
-      let forBatch = clock &- job.pointee.clockMark
-      job.pointee.parts.batch &+= forBatch
-      job.pointee.parts.buffer &+= waited &- forBatch
       (recorder.stages + s).pointee.buffer.decrement(at: now)
-      recorder.waited(s, job, waited)
+      endWait(job, s, clock: clock, now)
       workers[Int(worker)].jobs[i] = id
     }
     begin(worker, s, count: count, now)
+  }
+
+  /// A job's wait in a buffer is over.
+  @inline(__always)
+  mutating func endWait(
+    _ job: UnsafeMutablePointer<Job>, _ s: Int, clock: Nanoseconds, _ now: Nanoseconds
+  ) {
+    let waited = now &- job.pointee.since
+    let forBatch = clock &- job.pointee.clockMark
+    job.pointee.parts.batch &+= forBatch
+    job.pointee.parts.buffer &+= waited &- forBatch
+    recorder.waited(s, job, waited)
+    if let delays { (delays + s).pointee.add(waited &- forBatch) }
   }
 
   /// The batch clock runs while jobs wait although a worker could take them.
@@ -106,12 +124,12 @@ extension Pipeline {
   }
 
   @inline(__always)
-  private mutating func begin(_ id: Int32, _ s: Int, count: Int, _ now: Nanoseconds) {
+  mutating func begin(_ id: Int32, _ s: Int, count: Int, _ now: Nanoseconds) {
     let worker = workers + Int(id)
     worker.pointee.state = .busy
     worker.pointee.count = Int32(truncatingIfNeeded: count)
     worker.pointee.started = now
-    if stages[s].hasBreaker { startUnderBreaker(worker, s, count) }
+    if stages[s].isGuarded { beginGuarded(worker, s, count) }
     let first = pool.jobs + Int(worker.pointee.jobs[0])
     recorder.started(s, jobs: count, isMeasured: first.pointee.isMeasured, at: now)
     for i in 0..<count {
@@ -124,14 +142,6 @@ extension Pipeline {
     commands.append(.start, id: id)
   }
 
-  @inline(never)
-  private mutating func startUnderBreaker(
-    _ worker: UnsafeMutablePointer<Worker>, _ s: Int, _ count: Int
-  ) {
-    worker.pointee.breakerPeriod = breakers[s]!.period
-    breakers[s]!.started(count)
-  }
-
   // MARK: The end of a batch
 
   /// A worker's batch has ended; the driver has written each job's `result`.
@@ -139,22 +149,26 @@ extension Pipeline {
     let worker = workers + Int(id)
     precondition(worker.pointee.state == .busy, "only a busy worker's batch can end")
     let s = Int(worker.pointee.stage)
+    if stages[s].isGuarded { failOverdue(s, now) }
     let duration = now &- worker.pointee.started
     let count = Int(worker.pointee.count)
-    let first = pool.jobs + Int(worker.pointee.jobs[0])
-    recorder.served(s, duration, isMeasured: first.pointee.isMeasured, at: now)
+    let isMeasured = pool.jobs[Int(worker.pointee.jobs[0])].isMeasured
+    recorder.served(s, duration, isMeasured: isMeasured, at: now)
     var kept = 0
+    var wasted = 0
     for i in 0..<count {
       let id = worker.pointee.jobs[i]
       let job = pool.jobs + Int(id)
       job.pointee.parts.service &+= duration
-      let result = job.pointee.result
-      if stages[s].hasBreaker {
-        attemptEnded(s, failed: result != .succeeded, worker.pointee.breakerPeriod, now)
+      if stages[s].isGuarded, endGuarded(id, job, worker, s, now) {
+        wasted &+= 1
+        continue
       }
+      let result = job.pointee.result
       if job.pointee.isMeasured { recorder.attempted(s, result) }
       guard result == .succeeded else {
         attemptFailed(id, s, result, now)
+        wasted &+= 1
         continue
       }
       recorder.note(.succeeded, at: now, stage: UInt8(truncatingIfNeeded: s), job: job)
@@ -165,6 +179,7 @@ extension Pipeline {
         kept &+= 1
       }
     }
+    if wasted > 0, isMeasured { recorder.wasted(s, duration, jobs: wasted, of: count) }
     worker.pointee.count = Int32(truncatingIfNeeded: kept)
     worker.pointee.position = 0
     if kept == 0 || passOn(id, worker, s, now) { putIdle(id, s) }
@@ -181,6 +196,7 @@ extension Pipeline {
       commands.append(.ended, outcome: .completed, id: id)
     }
     pool.giveBack(id)
+    if watchesPassages { passageEnded(id, .succeeded, now) }
   }
 
   /// Passes a finished batch on, job by job, and says whether all of it could go (rule S4).

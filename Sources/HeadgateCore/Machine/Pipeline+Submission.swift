@@ -49,6 +49,7 @@ extension Pipeline {
     job.pointee.result = .succeeded
     job.pointee.isMeasured = arrival.intended >= warmup
     job.pointee.wasDispatched = false
+    job.pointee.marks = []
   }
 
   /// The queue is full, or was when it was last looked at: tokens may have come since, and their
@@ -213,6 +214,7 @@ extension Pipeline {
     _ now: Nanoseconds
   ) {
     recorder.dispatched(job, at: now, waited: waited, forTokens: forTokens)
+    if watchesPassages { passageBegan(id, now) }
     enter(id, Int(job.pointee.stage), now)
   }
 

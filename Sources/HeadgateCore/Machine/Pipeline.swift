@@ -27,7 +27,16 @@ public struct Pipeline: ~Copyable {
   /// Jobs that blocked sources hold, in the order in which they were submitted.
   var blockedSources = IndexRing()
   var bucket: TokenBucket?
-  var controller: WatermarkController?
+  var controller: RateControl?
+  /// Waits for a worker, by stage; `nil` where the controller does not go by them.
+  let delays: UnsafeMutablePointer<DelayMeter>?
+  var limiter: ConcurrencyLimiter?
+  /// Jobs in the stages, counted where there is a limiter.
+  var passages = Passages()
+  /// The most jobs that may be in the stages.
+  var limit = Int.max
+  /// Whether limiter or controller want to hear of jobs that leave the stages.
+  let watchesPassages: Bool
   /// Changed as `(stages + s).pointee`: see scripts/test-threads.
   let stages: UnsafeMutablePointer<StageState>
   let stageCount: Int
@@ -44,10 +53,12 @@ public struct Pipeline: ~Copyable {
   var tokenClock: Nanoseconds = 0
   /// When the present such stretch began; `never` outside one.
   var starvingSince = Nanoseconds.never
-  /// Before when no service's complaint slows the controller down again.
-  var nextSlowDown: Nanoseconds = 0
   /// When the pending token timer is due.
   var tokenTimer = Nanoseconds.never
+  /// Slots that hold work which jobs have left behind (rule S6).
+  package internal(set) var abandonedWork = 0
+  /// Jobs whose attempts are about to be told that they have failed.
+  var failing = IndexRing()
 
   /// - Parameters:
   ///   - settings: At least one and at most 64 stages.
@@ -62,14 +73,17 @@ public struct Pipeline: ~Copyable {
     queue = SubmissionQueue(aging: settings.queue.aging)
     queueCapacity = settings.queue.capacity ?? .max
     if let control = settings.controller {
-      let controller = WatermarkController(settings: control)
+      let controller = RateControl(settings: control)
       var bucket = TokenBucket(rate: control.rate, burst: control.burst, cost: control.cost)
       bucket.setRate(controller.rate, at: 0)
       self.controller = controller
       self.bucket = bucket
       recorder.multiplier = controller.multiplier
     }
+    watchesPassages =
+      settings.limiter != nil || settings.controller?.algorithm.watchesPassages ?? false
     stageCount = settings.stages.count
+    delays = Self.delayMeters(settings)
     stages = .allocate(capacity: stageCount)
     workerCount = settings.stages.reduce(0) { $0 + $1.workers }
     workers = .allocate(capacity: workerCount)
@@ -90,6 +104,7 @@ public struct Pipeline: ~Copyable {
     backoff = Backoff(settings.retry)
     random = KeyedRandom(seed: seed, replication: replication)
     warmup = plan.warmup
+    if let limiter = settings.limiter { startLimiter(limiter) }
   }
 
   deinit {
@@ -100,6 +115,9 @@ public struct Pipeline: ~Copyable {
     pool.deallocate()
     queue.deallocate()
     blockedSources.deallocate()
+    passages.deallocate()
+    delays?.deallocate()
+    failing.deallocate()
     commands.deallocate()
   }
 
@@ -117,6 +135,8 @@ public struct Pipeline: ~Copyable {
   package var isEmpty: Bool { inFlight == 0 && blockedSources.isEmpty }
   /// The controller's present multiplier; 1 without a controller.
   public var rateMultiplier: Double { controller?.multiplier ?? 1 }
+  /// The most jobs that may be in the stages; `nil` without a limiter.
+  public var concurrencyLimit: Int? { limiter?.limit }
   /// Tokens in the bucket; `nil` without a controller.
   public func tokens(at now: Nanoseconds) -> Double? { bucket?.tokens(at: now) }
 
@@ -124,7 +144,7 @@ public struct Pipeline: ~Copyable {
 
   /// Starts the controller. To be called once, at moment 0.
   package mutating func start() {
-    if let controller {
+    if let controller, controller.looks {
       commands.append(
         .timer, timer: .controller, id: 0, time: controller.settings.interval)
     }
@@ -136,64 +156,13 @@ public struct Pipeline: ~Copyable {
     case .tokens:
       tokenTimer = .never
       pump(now)
-    case .controller: observe(now)
+    case .controller: look(now)
     case .linger:
       stages[Int(id)].lingerTimer = .never
       settle(from: Int(id), now)
     case .retry, .lease: returnToQueue(id, now)
     case .breaker: openTimeIsOver(Int(id), now)
+    case .deadline: deadlinesPassed(Int(id), now)
     }
-  }
-
-  private mutating func observe(_ now: Nanoseconds) {
-    guard var controller else { return }
-    let ratio = depthRatio(controller.settings.signal, at: now)
-    if controller.observe(depthRatio: ratio) {
-      bucket!.setRate(controller.rate, at: now)
-      recorder.multiplierChanged(to: controller.multiplier, depthRatio: ratio, at: now)
-    }
-    self.controller = controller
-    commands.append(
-      .timer, timer: .controller, id: 0, time: now &+ controller.settings.interval)
-    pump(now)
-  }
-
-  /// The depth ratio that rule C5 names. A bound of 0 is full as soon as somebody waits for it.
-  func depthRatio(_ signal: ControllerSignal, at now: Nanoseconds) -> Double {
-    func ratio(_ depth: Int, _ capacity: Int, somebodyWaits: Bool) -> Double {
-      if capacity == .max { return 0 }
-      if capacity == 0 { return somebodyWaits ? 1 : 0 }
-      return Double(depth) / Double(capacity)
-    }
-    switch signal {
-    case .downstream:
-      let queuedFor = stageWithoutRoom(at: now)
-      var fullest = 0.0
-      for s in 0..<stageCount {
-        fullest = max(
-          fullest,
-          ratio(
-            stages[s].waiting.count, stages[s].capacity,
-            somebodyWaits: !stages[s].blockedHere.isEmpty || s == queuedFor))
-      }
-      return fullest
-    case .submission:
-      return ratio(queue.count, queueCapacity, somebodyWaits: !blockedSources.isEmpty)
-    case .total:
-      return ratio(inFlight, queueCapacity, somebodyWaits: !blockedSources.isEmpty)
-    }
-  }
-
-  /// The stage for whose room, not for tokens, the next submission or queued job waits.
-  private func stageWithoutRoom(at now: Nanoseconds) -> Int? {
-    let stage: Int
-    if !queue.isEmpty {
-      stage = Int(pool.jobs[Int(queue.first(at: now, jobs: pool.jobs))].stage)
-    } else if !blockedSources.isEmpty {
-      stage = Int(pool.jobs[Int(blockedSources.first)].stage)
-    } else {
-      return nil
-    }
-    return hasRoom(stage) ? nil : stage
   }
 }

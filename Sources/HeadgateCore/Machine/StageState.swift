@@ -34,6 +34,10 @@ struct StageState {
   let batchSize: Int
   let linger: Nanoseconds
   let hasBreaker: Bool
+  /// Whether anything but workers and their service decides about attempts here.
+  let isGuarded: Bool
+  /// How long an answer is waited for; `never` for ever (rule S6).
+  let deadline: Nanoseconds
   /// Jobs in the order in which they entered (rule S2).
   var waiting = IndexRing()
   /// Idle workers, the last one freed first.
@@ -47,6 +51,10 @@ struct StageState {
   var batchClock: Nanoseconds = 0
   /// When the present such stretch began; `never` outside one.
   var fillingSince = Nanoseconds.never
+  /// When the waits for answers of those who have entered are over, those that have left too.
+  var deadlines = DueRing()
+  /// When the pending deadline timer is due.
+  var deadlineTimer = Nanoseconds.never
 
   init(_ settings: StageSettings, firstWorker: Int) {
     self.firstWorker = firstWorker
@@ -55,12 +63,15 @@ struct StageState {
     batchSize = settings.batchSize
     linger = settings.linger
     hasBreaker = settings.breaker != nil
+    deadline = settings.deadline ?? .never
+    isGuarded = settings.breaker != nil || settings.deadline != nil
     idle = .allocate(capacity: settings.workers)
   }
 
   func deallocate() {
     waiting.deallocate()
     blockedHere.deallocate()
+    deadlines.deallocate()
     idle.deallocate()
   }
 

@@ -75,6 +75,13 @@ public struct CircuitBreaker: Sendable, Equatable {
     }
   }
 
+  /// Tells it that an attempt has failed before it started, and says whether the state changed.
+  ///
+  /// It is no probe: while half-open it counts for nothing.
+  public mutating func failedBeforeItStarted() -> Bool {
+    state == .closed && ended(failed: true, period: period)
+  }
+
   /// Lets it try again, `openFor` after it opened. Says whether the state changed.
   public mutating func openTimeIsOver() -> Bool {
     guard state == .open else { return false }

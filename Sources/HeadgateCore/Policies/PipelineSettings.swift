@@ -8,16 +8,19 @@ public struct PipelineSettings: Sendable, Equatable {
   public var stages: [StageSettings]
   /// `nil` dispatches without tokens.
   public var controller: ControllerSettings?
+  /// A bound on the jobs in the stages; `nil` has none.
+  public var limiter: LimiterSettings?
 
   public init(
     queue: QueueSettings = QueueSettings(), retry: RetrySettings = RetrySettings(),
     lease: Nanoseconds = 30 * .second, stages: [StageSettings],
-    controller: ControllerSettings? = nil
+    controller: ControllerSettings? = nil, limiter: LimiterSettings? = nil
   ) {
     self.queue = queue
     self.retry = retry
     self.lease = lease
     self.stages = stages
     self.controller = controller
+    self.limiter = limiter
   }
 }

@@ -75,6 +75,9 @@ public struct StageSettings: Sendable, Equatable {
   public var failures: FailureSettings
   /// The longest that a batch may take; `nil` is for ever.
   public var timeout: Nanoseconds?
+  /// How long an attempt's answer is waited for, from when the job entered the buffer; `nil` is for
+  /// ever. What was asked for is worked off all the same (rule S6).
+  public var deadline: Nanoseconds?
   public var breaker: BreakerSettings?
   public var work: StageWork
   /// Time that every batch takes beyond its service time, whatever that is: what a machine adds,
@@ -84,8 +87,8 @@ public struct StageSettings: Sendable, Equatable {
   public init(
     name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
-    timeout: Nanoseconds? = nil, breaker: BreakerSettings? = nil, work: StageWork = .wait,
-    overhead: Nanoseconds = 0
+    timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
+    work: StageWork = .wait, overhead: Nanoseconds = 0
   ) {
     self.name = name
     self.workers = workers
@@ -95,6 +98,7 @@ public struct StageSettings: Sendable, Equatable {
     self.service = service
     self.failures = failures
     self.timeout = timeout
+    self.deadline = deadline
     self.breaker = breaker
     self.work = work
     self.overhead = overhead

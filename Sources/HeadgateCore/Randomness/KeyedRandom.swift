@@ -10,6 +10,7 @@ package enum DrawPurpose: UInt32 {
   case failure
   case chapterSize
   case interleaving
+  case limitProbe = 32
 }
 
 /// A stream of draws: purpose, workload and stage (or fault).

@@ -181,16 +181,29 @@ extension Recorder {
     case .permanent: tally.pointee.permanent &+= 1
     case .timeout: tally.pointee.timeouts &+= 1
     case .outage: tally.pointee.outages &+= 1
+    case .abandoned:
+      tally.pointee.timeouts &+= 1
+      tally.pointee.abandoned &+= 1
     }
+  }
+
+  /// Of a batch's jobs, so many had nothing of it.
+  mutating func wasted(_ stage: Int, _ duration: Nanoseconds, jobs: Int, of count: Int) {
+    (stages + stage).pointee.wasted += Int128(duration) * Int128(jobs) / Int128(count)
+  }
+
+  /// A worker has vanished after so long with its batch.
+  mutating func lost(_ stage: Int, _ duration: Nanoseconds) {
+    (stages + stage).pointee.lost += Int128(duration)
   }
 
   // MARK: Decisions
 
   mutating func multiplierChanged(
-    to next: Double, depthRatio: Double, at now: Nanoseconds
+    to next: Double, reason: RateReason, at now: Nanoseconds
   ) {
-    settleMultiplier(at: now)
-    decide(.multiplier(from: multiplier, to: next, depthRatio: depthRatio), at: now)
+    settleSettings(at: now)
+    decide(.multiplier(from: multiplier, to: next, reason: reason), at: now)
     for i in 0..<windowCount {
       (windows + i).pointee.multiplierChanged(from: multiplier, to: next, at: now)
     }
@@ -198,6 +211,24 @@ extension Recorder {
     segment.multiplier.changed(to: next)
     digest.add(now, UInt64(TraceKind.multiplier.rawValue) << 56, next.bitPattern)
     if isTracing { collect(.multiplier, now, 255, -1, nil, value: next) }
+  }
+
+  /// There is a limiter, with this limit at the start.
+  mutating func limitStarts(at limit: Int) {
+    self.limit = Double(limit)
+    series.drawLimit()
+  }
+
+  mutating func limitChanged(to next: Int, reason: LimitReason, at now: Nanoseconds) {
+    guard let limit else { return }
+    settleSettings(at: now)
+    decide(.limit(from: Int(limit), to: next, reason: reason), at: now)
+    for i in 0..<windowCount {
+      (windows + i).pointee.limitChanged(from: limit, to: Double(next), at: now)
+    }
+    self.limit = Double(next)
+    segment.limit.changed(to: Double(next))
+    note(.limit, at: now, value: Nanoseconds(next))
   }
 
   mutating func breakerChanged(
@@ -220,6 +251,6 @@ extension JobOrigin {
   fileprivate init(_ job: Job) {
     self.init(
       workload: Int(job.workload), entity: job.entity, intended: job.intended,
-      isMeasured: job.isMeasured)
+      isMeasured: job.isMeasured, size: job.size)
   }
 }

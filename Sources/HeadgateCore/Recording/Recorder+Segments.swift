@@ -26,24 +26,27 @@ extension Recorder {
     inWindow = 0
   }
 
-  /// The multiplier changed, or a segment ends: adds what the present one has stood for.
-  mutating func settleMultiplier(at now: Nanoseconds) {
+  /// Multiplier or limit changed, or a segment ends: adds what the present ones have stood for.
+  mutating func settleSettings(at now: Nanoseconds) {
     segment.multiplier.stood(at: multiplier, for: now - multiplierSince)
     multiplierSince = now
+    guard let limit else { return }
+    segment.limit.stood(at: limit, for: now - limitSince)
+    limitSince = now
   }
 
   private mutating func closeSegment(at now: Nanoseconds) {
-    settleMultiplier(at: now)
+    settleSettings(at: now)
     addSegment(at: now)
   }
 
-  /// Closes a segment for the windows' sake alone. The multiplier's sum goes on: it is of floating
-  /// point, and no other figure may depend on which windows there are.
+  /// Closes a segment for the windows' sake alone. The sums of multiplier and limit go on: they are
+  /// of floating point, and no other figure may depend on which windows there are.
   private mutating func splitSegment(at now: Nanoseconds) {
-    let multiplier = segment.multiplier
-    segment.multiplier = MultiplierScope()
+    let (multiplier, limit) = (segment.multiplier, segment.limit)
+    (segment.multiplier, segment.limit) = (SettingScope(), SettingScope())
     addSegment(at: now)
-    segment.multiplier = multiplier
+    (segment.multiplier, segment.limit) = (multiplier, limit)
   }
 
   private mutating func addSegment(at now: Nanoseconds) {
@@ -77,7 +80,7 @@ extension Recorder {
   /// Windows of every length go on where one ends; the next edge is theirs where it comes first.
   mutating func passWindowEdges(at moment: Nanoseconds) {
     for i in 0..<windowCount {
-      (windows + i).pointee.passEdge(at: moment, multiplier: multiplier)
+      (windows + i).pointee.passEdge(at: moment, multiplier: multiplier, limit: limit)
       nextEdge = min(nextEdge, windows[i].nextEdge)
     }
   }

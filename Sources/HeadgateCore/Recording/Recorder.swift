@@ -7,7 +7,7 @@ package struct Recorder: ~Copyable {
   package let plan: RecordingPlan
   /// Changed as `(stages + i).pointee`: see scripts/test-threads.
   let stages: UnsafeMutablePointer<StageTally>
-  let stageCount: Int
+  package let stageCount: Int
   var system = Gauge()
   var queue = Gauge()
   package internal(set) var queueWait = LatencyHistogram()
@@ -41,6 +41,9 @@ package struct Recorder: ~Copyable {
   var inWindow: UInt64
   var multiplier = 1.0
   var multiplierSince: Nanoseconds = 0
+  /// The limit on jobs in the stages; `nil` without a limiter.
+  var limit: Double?
+  var limitSince: Nanoseconds = 0
 
   package internal(set) var digest = TraceDigest()
   package internal(set) var decisions: [RecordedDecision] = []
@@ -157,12 +160,13 @@ package struct OutcomeCounts: Sendable, Equatable {
   package var sum: UInt64 { completed + failed + rejected + shed + cancelled }
 }
 
-/// A change of the controller or of a breaker.
+/// A change of the controller, of a limiter or of a breaker.
 public struct RecordedDecision: Sendable, Equatable {
   public enum Change: Sendable, Equatable {
-    /// The multiplier went from one value to another on this depth ratio; infinite where a service
-    /// asked for less load.
-    case multiplier(from: Double, to: Double, depthRatio: Double)
+    /// The multiplier went from one value to another.
+    case multiplier(from: Double, to: Double, reason: RateReason)
+    /// The limit on jobs in the stages went from one value to another.
+    case limit(from: Int, to: Int, reason: LimitReason)
     /// A stage's breaker changed, at this failure share.
     case breaker(
       stage: Int, from: CircuitBreaker.State, to: CircuitBreaker.State, failureShare: Double)

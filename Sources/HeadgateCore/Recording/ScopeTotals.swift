@@ -5,15 +5,15 @@ package struct StageScope: Sendable {
   package var blocked = GaugeSummary()
 }
 
-/// The rate multiplier over a scope.
-package struct MultiplierScope: Sendable {
-  /// Multiplier × nanoseconds.
+/// A level that somebody sets, the rate multiplier or the limit, over a scope.
+package struct SettingScope: Sendable {
+  /// Level × nanoseconds.
   package var integral = 0.0
   package var minimum = Double.infinity
   package var maximum = 0.0
   package var changes = 0
 
-  /// The multiplier has stood at a value for a while.
+  /// The level has stood at a value for a while.
   mutating func stood(at value: Double, for duration: Nanoseconds) {
     integral += value * Double(duration)
     minimum = min(minimum, value)
@@ -26,7 +26,7 @@ package struct MultiplierScope: Sendable {
     maximum = max(maximum, next)
   }
 
-  mutating func add(_ other: MultiplierScope) {
+  mutating func add(_ other: SettingScope) {
     integral += other.integral
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
@@ -41,7 +41,9 @@ package struct ScopeTotals: Sendable {
   package var system = GaugeSummary()
   package var queue = GaugeSummary()
   package var stages: [StageScope]
-  package var multiplier = MultiplierScope()
+  package var multiplier = SettingScope()
+  /// Empty where there is no limiter.
+  package var limit = SettingScope()
   /// Measured jobs accepted and completed within the scope.
   package var accepted: UInt64 = 0
   package var completed: UInt64 = 0
@@ -53,9 +55,10 @@ package struct ScopeTotals: Sendable {
   mutating func add(_ segment: Segment) {
     addLevels(segment)
     multiplier.add(segment.multiplier)
+    limit.add(segment.limit)
   }
 
-  /// Adds all but the multiplier, in whole numbers: they come to the same however time is cut.
+  /// Adds all but multiplier and limit, in whole numbers: they come to the same however time is cut.
   mutating func addLevels(_ segment: Segment) {
     duration += segment.duration
     system.add(segment.system)
@@ -76,7 +79,8 @@ struct Segment {
   var system = GaugeSegment(integral: 0, maximum: 0)
   var queue = GaugeSegment(integral: 0, maximum: 0)
   var stages: [(buffer: GaugeSegment, busy: GaugeSegment, blocked: GaugeSegment)] = []
-  var multiplier = MultiplierScope()
+  var multiplier = SettingScope()
+  var limit = SettingScope()
   var accepted: UInt64 = 0
   var completed: UInt64 = 0
 }

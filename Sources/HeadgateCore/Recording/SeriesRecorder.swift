@@ -22,6 +22,8 @@ package struct SeriesRecorder {
   package private(set) var lines: [(name: String, values: [Double])]
   private(set) var stepEnd: Nanoseconds
   private let stageWorkers: [Int]
+  /// Whether there is a limiter, and a line for its limit.
+  private var drawsLimit = false
   var open: OpenStep
   var latencies = StepHistogram()
 
@@ -34,6 +36,12 @@ package struct SeriesRecorder {
       ["\($0.name).utilization", "\($0.name).blocked", "\($0.name).buffer"]
     }
     lines = (Self.rates + Self.levels + stageLines + Self.latencies).map { ($0, []) }
+  }
+
+  /// Adds a line for the limit, behind the multiplier's, before anything is drawn.
+  mutating func drawLimit() {
+    drawsLimit = true
+    lines.insert(("controller.limit", []), at: Self.rates.count + Self.levels.count)
   }
 
   func deallocate() { latencies.deallocate() }
@@ -56,6 +64,7 @@ package struct SeriesRecorder {
     row.append(open.totals.queue.mean(over: duration))
     row.append(open.totals.system.mean(over: duration))
     row.append(open.totals.multiplier.integral / Double(duration))
+    if drawsLimit { row.append(open.totals.limit.integral / Double(duration)) }
     for (stage, workers) in zip(open.totals.stages, stageWorkers) {
       row.append(stage.busy.mean(over: duration) / Double(workers))
       row.append(stage.blocked.mean(over: duration) / Double(workers))

@@ -14,6 +14,12 @@ package struct StageTally {
   package internal(set) var permanent: UInt64 = 0
   package internal(set) var timeouts: UInt64 = 0
   package internal(set) var outages: UInt64 = 0
+  /// Of the timeouts, those of a deadline: attempts that left work behind (rule S6).
+  package internal(set) var abandoned: UInt64 = 0
+  /// Of the batches' time, that of jobs whose attempts did not succeed; shared evenly in a batch.
+  package internal(set) var wasted: Int128 = 0
+  /// Time that workers have spent on batches with which they vanished.
+  package internal(set) var lost: Int128 = 0
 
   func deallocate() {
     wait.deallocate()

@@ -2,7 +2,8 @@
 public enum TraceKind: UInt8, Sendable, CaseIterable {
   case accepted, sourceBlocked, rejected, shed, dispatched, started, succeeded, failedTransient,
     failedPermanent, failedTimeout, failedOutage, workerBlocked, passed, retryScheduled, returned,
-    completed, failed, cancelled, crashed, restored, multiplier, breaker
+    completed, failed, cancelled, crashed, restored, multiplier, breaker, limit, abandoned,
+    discarded
 
   /// As written in a trace.
   public var name: String {
@@ -29,6 +30,9 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
     case .restored: "restored"
     case .multiplier: "multiplier"
     case .breaker: "breaker"
+    case .limit: "limit"
+    case .abandoned: "abandoned"
+    case .discarded: "discarded"
     }
   }
 }
@@ -54,12 +58,17 @@ public struct JobOrigin: Sendable, Equatable {
   public var intended: Nanoseconds
   /// Whether statistics count it: it arrived after the warm-up (rule N2).
   public var isMeasured: Bool
+  /// Bytes of its text.
+  public var size: Int64
 
-  public init(workload: Int, entity: UInt64, intended: Nanoseconds, isMeasured: Bool) {
+  public init(
+    workload: Int, entity: UInt64, intended: Nanoseconds, isMeasured: Bool, size: Int64 = 0
+  ) {
     self.workload = workload
     self.entity = entity
     self.intended = intended
     self.isMeasured = isMeasured
+    self.size = size
   }
 }
 
@@ -77,9 +86,9 @@ public struct TraceEvent: Sendable, Equatable {
   public var attempt: Int?
   /// The job's priority as submitted, where one is concerned.
   public var priority: Int?
-  /// What else matters: a multiplier, a breaker's state, the moment at which a retry is due.
+  /// What else matters: a multiplier, a limit, a breaker's state, the moment at which a retry is due.
   public var value: Double?
-  /// Where the job came from, on the event that ends it. No part of a trace's text.
+  /// Where the job came from, on the event that ends it.
   public var origin: JobOrigin?
 
   public init(

@@ -58,7 +58,7 @@ package struct ServiceModel: ~Copyable {
       permanentOrTransient: failures.transient + failures.permanent,
       timeout: stage.timeout ?? .never, overhead: stage.overhead, faults: faults,
       isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
-        && faults.isEmpty && stage.timeout == nil && stage.overhead == 0)
+        && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0)
   }
 
   deinit {

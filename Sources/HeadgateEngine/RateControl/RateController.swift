@@ -2,7 +2,7 @@ public import HeadgateCore
 public import HeadgateModel
 
 /// A rate limiter that follows how full what comes after it is, for use by itself: a token bucket whose
-/// rate a watermark controller steers (rules C1 to C4). An orchestrator has its own.
+/// rate an algorithm steers (rules C1 to C4). An orchestrator has its own.
 ///
 ///     let controller = RateController(.balanced)
 ///     if await controller.acquirePermit() {
@@ -24,9 +24,10 @@ public final class RateController: Sendable {
     state = Lock(RateControllerState(settings, at: clock.now))
   }
 
-  /// A controller with one of the three presets.
-  public convenience init(preset: ControllerPreset, clock: EngineClock = .wall()) {
-    self.init(preset.settings, clock: clock)
+  /// A controller with one of the presets; `nil` for one that bounds concurrency alone.
+  public convenience init?(preset: ControllerPreset, clock: EngineClock = .wall()) {
+    guard let settings = preset.settings else { return nil }
+    self.init(settings, clock: clock)
   }
 
   /// Waits for so many tokens and takes them: first come, first served, at the very moment at which
@@ -62,9 +63,21 @@ public final class RateController: Sendable {
     carryOut(state.withLock { $0.report(depth: current, of: max, at: clock.now) })
   }
 
-  /// Tells how long an item took and whether it succeeded, for ``metrics``.
+  /// Tells how long an item has waited for whoever works it off: what the algorithms go by that aim for
+  /// a queueing delay.
+  public func updateQueueDelay(_ wait: Duration) {
+    carryOut(state.withLock { $0.report(wait: Nanoseconds(wait), at: clock.now) })
+  }
+
+  /// Tells that a service has asked for less load: the rate is cut at once, once an interval at most.
+  public func recordThrottle() {
+    carryOut(state.withLock { $0.complain(at: clock.now) })
+  }
+
+  /// Tells how long an item took and whether it succeeded, for ``metrics`` and for the algorithm that counts
+  /// answers.
   public func recordProcessing(_ elapsed: Duration, success: Bool) {
-    state.withLock { $0.record(elapsed, success: success) }
+    carryOut(state.withLock { $0.record(elapsed, success: success, at: clock.now) })
   }
 
   /// How it stands.

@@ -18,7 +18,7 @@ struct RateControllerState {
   }
 
   private var bucket: TokenBucket
-  private var controller: WatermarkController
+  private var controller: RateControl
   private var waiters: [Waiter] = []
   private var lastNumber: UInt64 = 0
   /// When the pending timer for the first waiter is due, and which it is: an older one does nothing.
@@ -28,13 +28,14 @@ struct RateControllerState {
   private var nextLook: Nanoseconds = 0
   private var looksLater = false
   private var depth = (current: 0, maximum: 0)
+  private var delays = DelayMeter()
   private var permits = 0
   private var processed = 0
   private var failed = 0
   private var processingTime = 0.0
 
   init(_ settings: ControllerSettings, at now: Nanoseconds) {
-    controller = WatermarkController(settings: settings)
+    controller = RateControl(settings: settings)
     bucket = TokenBucket(rate: settings.rate, burst: settings.burst, cost: settings.cost)
     bucket.setRate(controller.rate, at: now)
   }
@@ -99,6 +100,23 @@ struct RateControllerState {
 
   mutating func report(depth current: Int, of maximum: Int, at now: Nanoseconds) -> Outcome {
     depth = (current, maximum)
+    return lookSoon(now)
+  }
+
+  mutating func report(wait: Nanoseconds, at now: Nanoseconds) -> Outcome {
+    delays.add(wait)
+    return lookSoon(now)
+  }
+
+  /// A service asked for less.
+  mutating func complain(at now: Nanoseconds) -> Outcome {
+    guard controller.complain(at: now) != nil else { return Outcome() }
+    bucket.setRate(controller.rate, at: now)
+    return serve(now)
+  }
+
+  /// Looks, now or when an interval has passed since the last time.
+  private mutating func lookSoon(_ now: Nanoseconds) -> Outcome {
     if now >= nextLook { return look(now) }
     guard !looksLater else { return Outcome() }
     looksLater = true
@@ -110,15 +128,24 @@ struct RateControllerState {
     let ratio =
       depth.maximum > 0
       ? Double(depth.current) / Double(depth.maximum) : (depth.current > 0 ? 1 : 0)
-    guard controller.observe(depthRatio: ratio) else { return Outcome() }
+    let waits = delays.reading(oldest: 0)
+    delays = DelayMeter()
+    let reading = RateReading(
+      depthRatio: ratio, meanDelay: waits.mean, leastDelay: waits.least)
+    guard controller.look(reading, at: now) != nil else { return Outcome() }
     bucket.setRate(controller.rate, at: now)
     return serve(now)
   }
 
-  mutating func record(_ elapsed: Duration, success: Bool) {
+  mutating func record(
+    _ elapsed: Duration, success: Bool, at now: Nanoseconds
+  ) -> Outcome {
     processed += 1
     if !success { failed += 1 }
     processingTime += Nanoseconds(elapsed).seconds * 1_000
+    controller.passageEnded(at: now)
+    if !success, controller.countsFailures { return complain(at: now) }
+    return controller.watchesPassages ? lookSoon(now) : Outcome()
   }
 
   func metrics(at now: Nanoseconds) -> RateControllerMetrics {

@@ -121,7 +121,7 @@ extension IngestionSettings {
         queue, codec: .ingestion(recipe: recipe), consumer: ConsumerSettings(lease: lease)),
       stages: stages,
       settings: OrchestratorSettings(
-        retry: retry, rate: rate, keptStatuses: 10_000, reportInterval: nil),
+        retry: retry, rate: rate, limiter: limiter, keptStatuses: 10_000, reportInterval: nil),
       clock: clock, logger: logger)
   }
 }

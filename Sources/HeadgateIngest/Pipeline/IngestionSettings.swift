@@ -9,6 +9,8 @@ public struct IngestionSettings: Sendable, Equatable {
   public var environment: EnvironmentPreset
   /// Chapters a second that enter it, and how that adapts; `nil` is as fast as there is room.
   public var rate: ControllerSettings?
+  /// A bound on the chapters in its stages; `nil` has none.
+  public var limiter: LimiterSettings?
   /// How often a chapter is tried, and after what waits: long enough by default for a service that
   /// refuses everything for a minute.
   public var retry: RetrySettings
@@ -28,6 +30,7 @@ public struct IngestionSettings: Sendable, Equatable {
     self.chunker = chunker
     self.environment = environment
     rate = environment.controller.settings
+    limiter = environment.controller.limiter
     retry = RetrySettings(
       maxAttempts: 8, initial: .second, factor: 2, maximum: 60 * .second, jitter: .equal)
     // Failures for good count as well: many probes, so that a server that refuses everything is

@@ -17,8 +17,10 @@ extension SeriesDivergence {
   }
 
   private static func matters(_ line: String) -> Bool {
-    ["offered", "completed", "failed", "lost", "queue.depth", "controller.multiplier"]
-      .contains(line) || line == "latency.p99" || line.hasSuffix(".utilization")
+    [
+      "offered", "completed", "failed", "lost", "queue.depth", "controller.multiplier",
+      "controller.limit",
+    ].contains(line) || line == "latency.p99" || line.hasSuffix(".utilization")
   }
 
   private static func divergence(

@@ -90,6 +90,7 @@ struct MetricList {
     add("\(name).failed.permanent", Double(tally.permanent))
     add("\(name).failed.timeout", Double(tally.timeouts))
     add("\(name).failed.outage", Double(tally.outages))
+    add("\(name).abandoned", Double(tally.abandoned))
     add("\(name).wait", tally.wait)
     add("\(name).service", tally.service)
   }
@@ -113,6 +114,15 @@ struct MetricList {
     add("controller.multiplier.min", scope.multiplier.minimum, tag: tag)
     add("controller.multiplier.max", scope.multiplier.maximum, tag: tag)
     add("controller.changes", Double(scope.multiplier.changes), tag: tag)
+    addLimit(scope, tag: tag)
+  }
+
+  /// Figures of the limit on jobs in the stages; none where there is no limiter.
+  private mutating func addLimit(_ scope: ScopeTotals, tag: String) {
+    guard scope.limit.maximum > 0 else { return }
+    add("controller.limit.mean", scope.limit.integral / Double(scope.duration), tag: tag)
+    add("controller.limit.min", scope.limit.minimum, tag: tag)
+    add("controller.limit.max", scope.limit.maximum, tag: tag)
   }
 
   /// In the order of the catalogue; those of one name stay in the order in which they were added.

@@ -32,18 +32,14 @@ extension TimeSeries {
 extension Decision {
   init(_ decision: RecordedDecision, pipeline: PipelineSettings) {
     switch decision.change {
-    case .multiplier(let from, let to, let ratio):
-      let controller = pipeline.controller
-      let bound =
-        to < from
-        ? "> \(Self.text(controller?.high ?? 0))" : "< \(Self.text(controller?.low ?? 0))"
-      let reason =
-        ratio.isFinite
-        ? "\(controller?.signal.rawValue ?? "") depth ratio \(Self.text(ratio)) \(bound)"
-        : "a service asked for less load"
+    case .multiplier(let from, let to, let reason):
       self.init(
         time: decision.time, subject: "controller", from: Self.text(from), to: Self.text(to),
-        reason: reason)
+        reason: Self.text(reason, of: pipeline.controller, rises: to > from))
+    case .limit(let from, let to, let reason):
+      self.init(
+        time: decision.time, subject: "limiter", from: "\(from)", to: "\(to)",
+        reason: Self.text(reason))
     case .breaker(let stage, let from, let to, let share):
       let settings = pipeline.stages[stage].breaker
       let reason =
@@ -61,7 +57,7 @@ extension Decision {
   }
 
   /// Four decimals at most: what a person compares with the settings.
-  private static func text(_ value: Double) -> String {
+  static func text(_ value: Double) -> String {
     "\((value * 10_000).rounded() / 10_000)"
   }
 }

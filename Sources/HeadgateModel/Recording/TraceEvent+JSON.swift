@@ -1,7 +1,9 @@
 public import HeadgateCore
 
 extension TraceEvent {
-  /// One line of a trace: a JSON object with the time in seconds and whatever the event concerns.
+  /// One line of a trace: a JSON object with the time in seconds and whatever the event concerns. The
+  /// event that ends a job tells where it came from: its workload by position, its number there, its
+  /// intended arrival, its size in bytes and its priority.
   public func json(stages: [StageSettings]) -> String {
     var line = "{\"t\":\(time.seconds),\"event\":\"\(kind.name)\""
     if let job { line += ",\"job\":\(job)" }
@@ -11,9 +13,15 @@ extension TraceEvent {
     switch kind {
     case .retryScheduled: line += ",\"due\":\((value ?? 0) / 1e9)"
     case .multiplier: line += ",\"multiplier\":\(value ?? 0)"
+    case .limit: line += ",\"limit\":\(Int(value ?? 0))"
     case .breaker:
       line += ",\"state\":\"\(Self.breakerState(value))\""
     default: break
+    }
+    if let origin {
+      line += ",\"workload\":\(origin.workload),\"entity\":\(origin.entity)"
+      line += ",\"intended\":\(origin.intended.seconds),\"size\":\(origin.size)"
+      line += ",\"priority\":\(priority ?? 0)"
     }
     return line + "}"
   }

@@ -60,11 +60,17 @@ extension Shape {
         "timeout", .either([.positiveDuration, .words(["none"])]), "5s",
         "The longest that a batch may take."),
       .optional(
+        "deadline", .either([.positiveDuration, .words(["none"])]), "3s",
+        "How long an attempt's answer is waited for, from the entry into the buffer."),
+      .optional(
         "breaker", .either([.shape("breaker"), .words(["none"])]), "{threshold: 50%}",
         "A circuit breaker in front of the stage."),
       .optional(
         "work", words(StageWork.self), "cpu",
         "How live mode spends a batch's time: waiting, or busy on a processor."),
+      .optional(
+        "overhead", .duration, "60us",
+        "What the machine adds to every batch, as measured; live mode adds its own."),
     ])
 
   static let batch = Shape(
@@ -99,38 +105,15 @@ extension Shape {
       .optional("probes", .integer(1...100_000), "3", "Attempts let through while half-open."),
     ])
 
-  static let controllerWords = ControllerPreset.allCases.map(\.rawValue) + ["none"]
-
-  static let controllerKind = ValueKind.either([.words(controllerWords), .shape("controller")])
-
-  static let controller = Shape(
-    "controller", "a mapping",
-    [
-      .optional(
-        "preset", .words(ControllerPreset.allCases.map(\.rawValue)), "balanced",
-        "Where settings that are left out come from."),
-      .optional("rate", .quantity(.rate, .from(1e-6, upTo: 1e9)), "50/s", "Tokens refilled."),
-      .optional("burst", positive, "50", "The most tokens held; by default one second's worth."),
-      .optional("cost", positive, "1", "Tokens of one dispatch."),
-      .optional("high", ratio, "0.8", "Depth ratio above which the rate falls."),
-      .optional("low", ratio, "0.3", "Depth ratio below which the rate rises."),
-      .optional("decrease", .number(.above(0, upTo: 1)), "0.5", "The rate's factor when falling."),
-      .optional("increase", .number(.from(1, upTo: 1000)), "1.2", "The rate's factor when rising."),
-      .optional("minMultiplier", .number(.above(0, upTo: 1000)), "0.2", "The least multiplier."),
-      .optional("maxMultiplier", .number(.above(0, upTo: 1000)), "2", "The greatest multiplier."),
-      .optional("interval", .positiveDuration, "1s", "Time between two looks at the signal."),
-      .optional("signal", words(ControllerSignal.self), "downstream", "What the ratio is of."),
-    ])
-
   private static let bound = ValueKind.either([
     .integer(0...1_000_000_000), .words(["unlimited"]),
   ])
-  private static let positive = ValueKind.number(.above(0, upTo: 1e9))
-  private static let ratio = ValueKind.either([
+  static let positive = ValueKind.number(.above(0, upTo: 1e9))
+  static let ratio = ValueKind.either([
     .number(.from(0, upTo: 1000)), .quantity(.share, .from(0, upTo: 1000)),
   ])
 
-  private static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type)
+  static func words<Word: RawRepresentable<String> & CaseIterable>(_: Word.Type)
     -> ValueKind
   {
     .words(Word.allCases.map(\.rawValue))

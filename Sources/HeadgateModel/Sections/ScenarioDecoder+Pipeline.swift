@@ -18,7 +18,7 @@ extension ScenarioDecoder {
     let settings = PipelineSettings(
       queue: queue(fields), retry: retry(fields),
       lease: fields.duration("lease") ?? 30 * .second, stages: stages,
-      controller: controller.settings)
+      controller: controller.settings, limiter: controller.limiter)
     if let signal = controller.settings?.signal, signal != .downstream,
       settings.queue.capacity == nil
     {

@@ -8,7 +8,7 @@ struct StageList {
   static let reservedNames = [
     "latency", "queue", "tokens", "time", "controller", "system", "throughput", "offered",
     "accepted", "completed", "failed", "rejected", "shed", "cancelled", "inFlight", "attempts",
-    "retryAmplification",
+    "retryAmplification", "work", "recovery",
   ]
 
   let context: LoadContext
@@ -59,8 +59,10 @@ struct StageList {
     }
     stage.failures = failures(fields)
     stage.timeout = fields.duration("timeout")
+    stage.deadline = fields.duration("deadline")
     stage.breaker = breaker(fields)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
+    stage.overhead = fields.duration("overhead") ?? stage.overhead
     warn(stage, fields)
     return stage
   }

@@ -33,14 +33,23 @@ extension ControllerSettings {
     case "rate": Measure.rate.written(rate)
     case "burst": ValueKind.plain(burst)
     case "cost": ValueKind.plain(cost)
-    case "high": ValueKind.plain(high)
-    case "low": ValueKind.plain(low)
-    case "decrease": ValueKind.plain(decrease)
-    case "increase": ValueKind.plain(increase)
     case "minMultiplier": ValueKind.plain(minMultiplier)
     case "maxMultiplier": ValueKind.plain(maxMultiplier)
     case "interval": Measure.duration.written(Double(interval))
     case "signal": signal.rawValue
+    case "algorithm": algorithm.name.rawValue
+    default: algorithm.value(of: key)
+    }
+  }
+}
+
+extension RateAlgorithm {
+  fileprivate func value(of key: String) -> String? {
+    switch (self, key) {
+    case (.watermark(let watermark), "high"): ValueKind.plain(watermark.high)
+    case (.watermark(let watermark), "low"): ValueKind.plain(watermark.low)
+    case (.watermark(let watermark), "decrease"): ValueKind.plain(watermark.decrease)
+    case (.watermark(let watermark), "increase"): ValueKind.plain(watermark.increase)
     default: nil
     }
   }

@@ -54,7 +54,9 @@ struct FiguresTable {
     let always = rows(["throughput", "offered", "completed"])
     let losses = rows(["failed", "rejected", "shed", "cancelled", "inFlight"])
     let none = losses.filter { $0.isEverywhere(0) }.map(\.name)
-    let retries = rows(["retryAmplification"]).filter { !$0.isEverywhere(1) }
+    let retries =
+      rows(["retryAmplification", "work.amplification"]).filter { !$0.isEverywhere(1) }
+      + rows(["recovery"])
     return group(
       "Jobs", always + losses.filter { !$0.isEverywhere(0) } + retries,
       note: none.isEmpty ? nil : "0 everywhere: " + none.joined(separator: ", "))
@@ -93,9 +95,10 @@ struct FiguresTable {
     group(
       "Controller",
       rows(
-        ["multiplier.mean", "multiplier.min", "multiplier.max", "changes"].map {
-          "controller.\($0)"
-        }
+        [
+          "multiplier.mean", "multiplier.min", "multiplier.max", "changes", "limit.mean",
+          "limit.min", "limit.max",
+        ].map { "controller.\($0)" }
       ))
   }
 

@@ -13,9 +13,13 @@ struct PresetTables {
   }
 
   var document: Document {
-    var parts: [Document.Part] = [.table(controllerTable)]
+    let tables = ControllerTables()
+    var parts: [Document.Part] = [.table(tables.rateTable), .table(tables.limitTable)]
     parts += controllers.map { .text("\($0.rawValue): \($0.summary)") }
-    parts.append(.text("Used as `controller: balanced` or `{preset: balanced, rate: 60/s}`."))
+    parts.append(
+      .text(
+        "Used as `controller: balanced`, `{preset: balanced, rate: 60/s}` or, both at once, "
+          + "`{preset: balanced, limit: {algorithm: vegas}}`."))
     parts.append(.table(environmentTable))
     parts += environments.map { .text("\($0.rawValue): \($0.summary)") }
     parts.append(
@@ -48,27 +52,6 @@ struct PresetTables {
       groups: [Table.Group(rows: rows)])
     let use = "Used as `--preset NAME`, all settings; as `controller: NAME`, the controller alone."
     return [.table(table), .text(use)] + broken
-  }
-
-  private var controllerTable: Table {
-    func row(_ name: String, _ value: (ControllerSettings) -> String) -> [String] {
-      [name] + controllers.map { value($0.settings) }
-    }
-    return Self.table(
-      "Controllers", names: controllers.map(\.rawValue),
-      rows: [
-        row("rate") { Self.number($0.rate) + "/s" },
-        row("burst") { Self.number($0.burst) },
-        row("cost") { Self.number($0.cost) },
-        row("high") { Self.number($0.high) },
-        row("low") { Self.number($0.low) },
-        row("decrease") { Self.number($0.decrease) },
-        row("increase") { Self.number($0.increase) },
-        row("minMultiplier") { Self.number($0.minMultiplier) },
-        row("maxMultiplier") { Self.number($0.maxMultiplier) },
-        row("interval") { SpanText.text(seconds: $0.interval.seconds) },
-        row("signal", \.signal.rawValue),
-      ])
   }
 
   private var environmentTable: Table {
@@ -104,11 +87,5 @@ struct PresetTables {
         + names.map { Table.Column(headers: [$0], alignment: .right) },
       leading: 1,
       groups: [Table.Group(rows: rows.map { Table.Row($0.map { Table.Cell($0) }) })])
-  }
-
-  private static func number(_ value: Double) -> String {
-    var text = Decimal.fixed(value, decimals: 3)
-    while text.hasSuffix("0") { text.removeLast() }
-    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 }

@@ -7,10 +7,18 @@ extension EnvironmentPreset: ExpressibleByArgument {}
 
 /// How large the pipeline is, how fast, and how patient.
 struct PipelineOptions: ParsableArguments {
-  enum Controller: String, ExpressibleByArgument, CaseIterable {
-    case none, conservative, balanced, aggressive
+  /// A preset's name, or none.
+  struct Controller: ExpressibleByArgument {
+    let preset: ControllerPreset?
 
-    var settings: ControllerSettings? { ControllerPreset(rawValue: rawValue)?.settings }
+    init?(argument: String) {
+      preset = ControllerPreset(rawValue: argument)
+      if preset == nil, argument != "none" { return nil }
+    }
+
+    static var allValueStrings: [String] {
+      ["none"] + ControllerPreset.allCases.map(\.rawValue)
+    }
   }
 
   @Option(help: "Workers, batches and rate; `headgate presets` shows them.")
@@ -34,8 +42,11 @@ struct PipelineOptions: ParsableArguments {
   func settings(_ chunker: Chunker, isHashing: Bool) -> IngestionSettings {
     var settings = IngestionSettings(chunker: chunker, environment: environment)
     // Hashing loads nobody but this machine.
-    if isHashing { settings.rate = nil }
-    if let controller { settings.rate = controller.settings }
+    if isHashing { (settings.rate, settings.limiter) = (nil, nil) }
+    if let controller {
+      settings.rate = controller.preset?.settings
+      settings.limiter = controller.preset?.limiter
+    }
     if let attempts { settings.retry.maxAttempts = attempts }
     return settings
   }

@@ -93,6 +93,8 @@ final class PipelineHarness {
     for id in slots(of: worker) {
       let slot = pipeline.job(id)
       slot.pointee.result = results[slot.pointee.ordinal] ?? .succeeded
+      // A complaint that asks for no wait of its own.
+      if slot.pointee.result == .throttled { slot.pointee.clockMark = 0 }
     }
     pipeline.finishBatch(worker: worker, at: now)
     settled(location)
@@ -146,6 +148,14 @@ final class PipelineHarness {
   func nextTimer(_ kind: PipelineTimer) -> Nanoseconds? {
     timers.first { $0.kind == kind }?.time
   }
+
+  /// Whether no job is left.
+  var isEmpty: Bool { pipeline.isEmpty }
+
+  /// Pieces of work that nobody waits for.
+  var abandonedWork: Int { pipeline.abandonedWork }
+
+  var brokenInvariants: [String] { pipeline.brokenInvariants(at: now) }
 
   /// Jobs by outcome.
   var ended: OutcomeCounts { pipeline.recorder.ended }

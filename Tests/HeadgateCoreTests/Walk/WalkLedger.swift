@@ -12,17 +12,29 @@ struct WalkLedger {
     var hasEnded = false
   }
 
+  /// What tells attempts apart.
+  private struct WorkKey: Hashable {
+    var job: UInt64
+    var attempt: Int
+  }
+
   private let settings: PipelineSettings
   private var read = 0
   private var entries: [UInt64: Entry] = [:]
   private var queued: Set<UInt64> = []
   private var lastEntered: [Int: Nanoseconds] = [:]
+  /// When the jobs that have left work in a buffer had come there.
+  private var leftBehind: [WorkKey: Nanoseconds] = [:]
   private var breakerStates: [Int: Int] = [:]
   private var endedCount = 0
   private var bucketQuanta: Int128 = 0
   private var bucketRate: Int128 = 0
   private var bucketTime: Nanoseconds = 0
   private var depth = 0
+  private var inStages = 0
+  /// The limit, and the greatest one that was in force since the last look.
+  private var limit = Int.max
+  private var mostLimit = Int.max
   /// Priority of the job that was just shed for a newcomer.
   private var shedPriority: Int?
   private var broken: [String] = []
@@ -31,6 +43,7 @@ struct WalkLedger {
 
   init(_ settings: PipelineSettings) {
     self.settings = settings
+    if let limiter = settings.limiter { (limit, mostLimit) = (limiter.initial, limiter.initial) }
     if let controller = settings.controller {
       bucketQuanta = burst
       bucketRate = Int128((controller.rate * 1e6).rounded())
@@ -74,9 +87,22 @@ struct WalkLedger {
         broken.append("F1: \(job) is retried \(entries[job]!.retries) times")
       }
     case .dispatched: dispatch(job, at: event.time)
-    case .passed, .succeeded: entries[job]!.entered = event.time
+    case .passed: entries[job]!.entered = event.time
+    case .succeeded:
+      if let deadline = settings.stages[event.stage!].deadline,
+        event.time - entries[job]!.entered >= deadline
+      {
+        broken.append("S6: \(job) has an answer after its deadline")
+      }
+      entries[job]!.entered = event.time
+    case .abandoned:
+      let entered = entries[job]!.entered
+      if event.time - entered != settings.stages[event.stage!].deadline {
+        broken.append("S6: \(job) gives up after \(event.time - entered)")
+      }
+      leftBehind[WorkKey(job: job, attempt: event.attempt!)] = entered
     case .started:
-      start(job, at: event.stage ?? -1)
+      start(event)
       if breakerStates[event.stage ?? -1] == Int(CircuitBreaker.State.open.rawValue) {
         broken.append("F5: \(job) starts at a stage whose breaker is open")
       }
@@ -84,6 +110,9 @@ struct WalkLedger {
     case .multiplier:
       refill(to: event.time)
       bucketRate = Int128((settings.controller!.rate * event.value! * 1e6).rounded())
+    case .limit:
+      limit = Int(event.value!)
+      mostLimit = max(mostLimit, limit)
     case .shed:
       if victim != job { broken.append("Q2: \(job) is shed, not \(victim ?? 0)") }
       shedPriority = entries[job]!.priority
@@ -106,8 +135,10 @@ struct WalkLedger {
     }
   }
 
-  private mutating func start(_ job: UInt64, at stage: Int) {
-    let entered = entries[job]!.entered
+  private mutating func start(_ event: TraceEvent) {
+    let (job, stage) = (event.job!, event.stage!)
+    let work = WorkKey(job: job, attempt: event.attempt!)
+    let entered = leftBehind[work] ?? entries[job]!.entered
     if entered < lastEntered[stage, default: 0] {
       broken.append("S2: \(job) starts after jobs that came later")
     }
@@ -159,7 +190,21 @@ struct WalkLedger {
 
   // MARK: Comparisons
 
+  /// More jobs may be in the stages than the limit says only where it fell while they were there.
+  private mutating func compareLimit(_ harness: PipelineHarness) {
+    guard settings.limiter != nil else { return }
+    let now = [JobState.buffered, .inService, .blocked].reduce(0) { $0 + harness.jobs($1).count }
+    if now > max(mostLimit, inStages) {
+      broken.append("L1: \(now) jobs in the stages under a limit of \(mostLimit)")
+    }
+    if harness.pipeline.concurrencyLimit != limit {
+      broken.append("L3: a limit of \(harness.pipeline.concurrencyLimit ?? 0), told as \(limit)")
+    }
+    (inStages, mostLimit) = (now, limit)
+  }
+
   private mutating func compare(_ harness: PipelineHarness) {
+    compareLimit(harness)
     if queued.count != harness.pipeline.queueDepth {
       broken.append("Q1: \(harness.pipeline.queueDepth) jobs wait, \(queued.count) should")
     }

@@ -74,6 +74,12 @@ import Testing
       try pipeline([12: "      service: {perItem: 5ms}\n      work: wait"]).stages[0].work == .wait)
   }
 
+  @Test func `what the machine adds to a batch is nothing, unless it is said`() throws {
+    #expect(try pipeline([:]).stages[0].overhead == 0)
+    let lines = "      service: {perItem: 5ms}\n      overhead: 60us"
+    #expect(try pipeline([12: lines]).stages[0].overhead == 60_000)
+  }
+
   @Test(arguments: EnvironmentPreset.allCases)
   func `an environment alone gives stages and controller`(_ preset: EnvironmentPreset) throws {
     var changes = Self.noStages

@@ -24,7 +24,10 @@ struct ObserverTests {
       ("C1", "fewer tokens", { $0.pipeline.controller!.rate = 100 }),
       ("C2", "more tokens", { $0.pipeline.controller!.rate = 200 }),
       ("C3", "rarer looks", { $0.pipeline.controller!.interval = 70 * .millisecond }),
-      ("C4", "another decrease", { $0.pipeline.controller!.decrease = 0.9 }),
+      (
+        "C4", "another decrease",
+        { $0.pipeline.controller!.algorithm = .watermark(WatermarkSettings(decrease: 0.9)) }
+      ),
       ("C4", "another signal", { $0.pipeline.controller!.signal = .submission }),
       ("S1", "a smaller buffer", { $0.pipeline.stages[1].buffer = 0 }),
       ("S2", "smaller batches", { $0.pipeline.stages[0].batchSize = 2 }),

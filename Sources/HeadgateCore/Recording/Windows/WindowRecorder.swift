@@ -9,6 +9,7 @@ package struct WindowRecorder {
   /// Where the next window begins, or the last one ends.
   private(set) var nextEdge: Nanoseconds
   private var multiplierSince: Nanoseconds
+  private var limitSince: Nanoseconds
 
   init(_ plan: WindowPlan, stages: Int) {
     self.plan = plan
@@ -19,9 +20,9 @@ package struct WindowRecorder {
     current = -1
     currentStart = .never
     nextEdge = plan.start
-    multiplierSince = plan.start
+    (multiplierSince, limitSince) = (plan.start, plan.start)
     // No edge comes before the first event.
-    if plan.start == 0 { passEdge(at: 0, multiplier: 1) }
+    if plan.start == 0 { passEdge(at: 0, multiplier: 1, limit: nil) }
   }
 
   func deallocate() {
@@ -44,7 +45,7 @@ package struct WindowRecorder {
     return tallies + plan.index(of: intended)
   }
 
-  /// Adds to the figures of the present window; the multiplier has books of its own.
+  /// Adds to the figures of the present window; multiplier and limit have books of their own.
   func add(_ segment: Segment) {
     guard isRunning else { return }
     (tallies + current).pointee.scope.addLevels(segment)
@@ -53,12 +54,25 @@ package struct WindowRecorder {
   private var isRunning: Bool { current >= 0 && current < plan.count }
 
   /// Goes on to the next window where one begins at `moment`.
-  mutating func passEdge(at moment: Nanoseconds, multiplier: Double) {
+  mutating func passEdge(at moment: Nanoseconds, multiplier: Double, limit: Double?) {
     guard moment == nextEdge else { return }
     settle(multiplier, at: moment)
+    if let limit { settle(limit: limit, at: moment) }
     current += 1
     currentStart = isRunning ? moment : .never
     nextEdge = isRunning ? plan.end(of: current) : .never
+  }
+
+  private mutating func settle(limit: Double, at now: Nanoseconds) {
+    if isRunning {
+      (tallies + current).pointee.scope.limit.stood(at: limit, for: now - limitSince)
+    }
+    limitSince = now
+  }
+
+  mutating func limitChanged(from old: Double, to next: Double, at now: Nanoseconds) {
+    settle(limit: old, at: now)
+    if isRunning { (tallies + current).pointee.scope.limit.changed(to: next) }
   }
 
   /// Adds what the present multiplier has stood for.

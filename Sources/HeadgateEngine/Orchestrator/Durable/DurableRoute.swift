@@ -23,7 +23,7 @@ final class DurableRoute<Item: Sendable>: JobRoute {
       settings: PipelineSettings(
         queue: QueueSettings(capacity: nil, aging: settings.queue.aging),
         retry: RetrySettings(maxAttempts: 1), stages: stages.map(\.settings),
-        controller: settings.rate),
+        controller: settings.rate, limiter: settings.limiter),
       functions: stages.enumerated().map { place, stage in
         consumer.function(of: place, around: stage.body.function)
       }, clock: clock, kept: 1, collects: .all, checksInvariants: checksInvariants)

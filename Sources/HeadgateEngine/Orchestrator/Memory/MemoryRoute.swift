@@ -18,7 +18,7 @@ final class MemoryRoute<Item: Sendable>: JobRoute {
     engine = JobEngine(
       settings: PipelineSettings(
         queue: settings.queue, retry: settings.retry, stages: stages.map(\.settings),
-        controller: settings.rate),
+        controller: settings.rate, limiter: settings.limiter),
       functions: stages.map { $0.logged(log, maxAttempts: settings.retry.maxAttempts) },
       clock: clock, kept: settings.keptStatuses, collects: .failures,
       checksInvariants: checksInvariants)

@@ -11,6 +11,8 @@ public struct OrchestratorSettings: Sendable, Equatable {
   public var retry: RetrySettings
   /// Tokens that jobs need to enter the first stage; `nil` lets them in as fast as there is room.
   public var rate: ControllerSettings?
+  /// A bound on the jobs in the stages, beside their workers and buffers; `nil` has none.
+  public var limiter: LimiterSettings?
   /// How many jobs that have ended can still be asked for, the latest.
   public var keptStatuses: Int
   /// How many dead letters are kept in memory, the latest; a durable queue keeps its own.
@@ -24,7 +26,8 @@ public struct OrchestratorSettings: Sendable, Equatable {
 
   public init(
     queue: QueueSettings = QueueSettings(), retry: RetrySettings = RetrySettings(),
-    rate: ControllerSettings? = nil, keptStatuses: Int = 100_000, keptDeadLetters: Int = 1_000,
+    rate: ControllerSettings? = nil, limiter: LimiterSettings? = nil,
+    keptStatuses: Int = 100_000, keptDeadLetters: Int = 1_000,
     reportInterval: Duration? = .seconds(10), shutdown: StopMode = .finish,
     shutdownLimit: Duration = .seconds(30)
   ) {
@@ -34,6 +37,7 @@ public struct OrchestratorSettings: Sendable, Equatable {
     self.queue = queue
     self.retry = retry
     self.rate = rate
+    self.limiter = limiter
     self.keptStatuses = keptStatuses
     self.keptDeadLetters = keptDeadLetters
     self.reportInterval = reportInterval
@@ -48,8 +52,8 @@ extension OrchestratorSettings {
     self.init(rate: environment.controller)
   }
 
-  /// Everything by default, at one of the three rates.
+  /// Everything by default, under one of the controllers: its rate, its limit or both.
   public init(rate: ControllerPreset) {
-    self.init(rate: rate.settings)
+    self.init(rate: rate.settings, limiter: rate.limiter)
   }
 }

@@ -1,4 +1,5 @@
 package import HeadgateCore
+import HeadgateModel
 
 /// What a random scenario may have: read off the specification that was run, not off the generator's
 /// coins, so that a feature that the generator has lost shows.
@@ -21,6 +22,18 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case noController = "controller none"
   case preset = "controller preset"
   case controller = "controller custom"
+  case fixedRate = "rate fixed"
+  case watermark, aimdRate = "rate aimd"
+  case pi
+  case minimumDelay = "minimum-delay"
+  case awsAdaptive = "aws-adaptive"
+  case limit = "limit"
+  case limitAlone = "limit without rate"
+  case fixedLimit = "limit fixed"
+  case aimdLimit = "limit aimd"
+  case vegas, gradient2, failsafe
+  case limitWindow = "limit by windows"
+  case tinyLimit = "limit 1 to 3 at the start"
   case signalSubmission = "signal submission"
   case signalTotal = "signal total"
   case costlyDispatch = "dispatch cost not 1"
@@ -34,6 +47,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case resumeStart = "resume start"
   case breaker
   case timeout
+  case deadline
+  case shortDeadline = "deadline shorter than a service"
   case shortLease = "lease 1 ns"
   case noService = "service 0"
   case heavyTail = "heavy-tailed service"
@@ -56,13 +71,13 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   /// Whether a scenario has it.
   package func isIn(_ specification: RunSpecification) -> Bool {
     let pipeline = specification.pipeline
-    return isInQueue(pipeline) ?? isInStages(pipeline.stages) ?? isInFaults(specification)
+    return isInQueue(pipeline) ?? isInControl(pipeline) ?? isInStages(pipeline.stages)
+      ?? isInFaults(specification)
       ?? isInLoad(specification)
   }
 
   private func isInQueue(_ pipeline: PipelineSettings) -> Bool? {
-    let (queue, retry, controller) = (pipeline.queue, pipeline.retry, pipeline.controller)
-    let presets = [ControllerSettings.conservative, .balanced, .aggressive]
+    let (queue, retry) = (pipeline.queue, pipeline.retry)
     return switch self {
     case .noQueue: queue.capacity == 0
     case .smallQueue: (1...10).contains(queue.capacity ?? 0)
@@ -71,12 +86,6 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .rejects: queue.onFull == .reject
     case .sheds: queue.onFull == .shed
     case .ageing: queue.aging != nil
-    case .noController: controller == nil
-    case .preset: controller.map(presets.contains) ?? false
-    case .controller: controller.map { !presets.contains($0) } ?? false
-    case .signalSubmission: controller?.signal == .submission
-    case .signalTotal: controller?.signal == .total
-    case .costlyDispatch: controller.map { $0.cost != 1 } ?? false
     case .oneAttempt: retry.maxAttempts == 1
     case .manyAttempts: retry.maxAttempts >= 8
     case .noBackoff: retry.initial == 0 || retry.maximum == 0
@@ -84,6 +93,35 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .equalJitter: retry.jitter == .equal
     case .resumeStart: retry.resume == .start
     case .shortLease: pipeline.lease == 1
+    default: nil
+    }
+  }
+
+  private func isInControl(_ pipeline: PipelineSettings) -> Bool? {
+    let (controller, limiter) = (pipeline.controller, pipeline.limiter)
+    let presets = ControllerPreset.rates.compactMap(\.settings)
+    return switch self {
+    case .noController: controller == nil
+    case .preset: controller.map(presets.contains) ?? false
+    case .controller: controller.map { !presets.contains($0) } ?? false
+    case .fixedRate: controller?.algorithm.name == .fixed
+    case .watermark: controller?.algorithm.name == .watermark
+    case .aimdRate: controller?.algorithm.name == .aimd
+    case .pi: controller?.algorithm.name == .pi
+    case .minimumDelay: controller?.algorithm.name == .minimumDelay
+    case .awsAdaptive: controller?.algorithm.name == .awsAdaptive
+    case .signalSubmission: controller?.signal == .submission
+    case .signalTotal: controller?.signal == .total
+    case .costlyDispatch: controller.map { $0.cost != 1 } ?? false
+    case .limit: limiter != nil
+    case .limitAlone: limiter != nil && controller == nil
+    case .fixedLimit: limiter?.algorithm.name == .fixed
+    case .aimdLimit: limiter?.algorithm.name == .aimd
+    case .vegas: limiter?.algorithm.name == .vegas
+    case .gradient2: limiter?.algorithm.name == .gradient2
+    case .failsafe: limiter?.algorithm.name == .failsafe
+    case .limitWindow: limiter?.window != nil
+    case .tinyLimit: limiter.map { $0.initial <= 3 } ?? false
     default: nil
     }
   }
@@ -101,6 +139,12 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .permanentFailures: stages.contains { $0.failures.permanent > 0 }
     case .breaker: stages.contains { $0.breaker != nil }
     case .timeout: stages.contains { $0.timeout != nil }
+    case .deadline: stages.contains { $0.deadline != nil }
+    case .shortDeadline:
+      stages.contains {
+        Double($0.deadline ?? .never) < $0.service.perItem.mean ?? 0
+          || Double($0.deadline ?? .never) < $0.service.base.mean ?? 0
+      }
     case .noService: stages.contains { $0.service == ServiceSettings() }
     case .heavyTail:
       stages.contains { $0.service.base.isHeavyTailed || $0.service.perItem.isHeavyTailed }

@@ -21,6 +21,12 @@ struct JobLine {
     return job
   }
 
+  /// Puts another in the place of a job, wherever it stands.
+  mutating func replace(_ job: Int, with other: Int) {
+    guard let place = jobs[head...].firstIndex(of: job) else { return }
+    jobs[place] = other
+  }
+
   /// Puts a job in its place among ascending ones.
   mutating func insert(_ job: Int) {
     var place = jobs.count

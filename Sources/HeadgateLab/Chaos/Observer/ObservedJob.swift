@@ -20,6 +20,12 @@ struct ObservedJob {
   var worker = -1
   /// When it came into the buffer.
   var entered: Nanoseconds = 0
+  /// When it was dispatched, among how many jobs in the stages, and whether all of them lay before it.
+  var dispatched: Nanoseconds = 0
+  var inFlight = 0
+  var isWhole = true
+  /// How its last attempt ended.
+  var result = TraceKind.succeeded
   /// When it is to come back.
   var due: Nanoseconds = 0
 }

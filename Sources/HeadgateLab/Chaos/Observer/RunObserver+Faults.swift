@@ -1,6 +1,6 @@
 import HeadgateCore
 
-/// Crashes, breakers and the controller: rules F5, F6, C3 to C5.
+/// Crashes and breakers: rules F5, F6.
 extension RunObserver {
   mutating func takeCrash(_ event: TraceEvent) {
     guard let s = event.stage, let worker = event.worker,
@@ -12,12 +12,13 @@ extension RunObserver {
     let (batch, period) = (stages[s].workers[worker].batch, stages[s].workers[worker].period)
     switch stages[s].workers[worker].state {
     case .idle: stages[s].idle.removeAll { $0 == worker }
-    case .busy: stages[s].breaker?.abandoned(batch.count, period: period)
+    case .busy: stages[s].breaker?.abandoned(batch.count { $0 >= 0 }, period: period)
     case .blocked: stages[s + 1].blockedHere.removeAll { $0 == worker }
     case .absent: break
     }
-    for job in batch {
+    for job in batch where job >= 0 {
       jobs[job].worker = -1
+      limit?.leave()
       let (due, overflow) = now.addingReportingOverflow(settings.lease)
       leave(job, until: overflow ? .never : due)
     }
@@ -60,48 +61,6 @@ extension RunObserver {
         "F5",
         "the breaker of stage \(s) is told \(told.map { "\($0)" } ?? "unchanged"), and is "
           + (change.map { "\($0)" } ?? "unchanged"))
-    }
-  }
-
-  // MARK: Controller
-
-  mutating func takeMultiplier(_ event: TraceEvent) {
-    guard let controller = settings.controller, let value = event.value else {
-      return fail("C3", "a multiplier changes where there is no controller")
-    }
-    if now % controller.interval != 0 || now == 0 { fail("C3", "a look between intervals") }
-    let ratio = depthRatio(controller.signal)
-    let factor =
-      ratio > controller.high
-      ? controller.decrease : ratio < controller.low ? controller.increase : 1
-    let next = min(
-      max(multiplier * factor, controller.minMultiplier), controller.maxMultiplier)
-    if next != value { fail("C4", "multiplier \(value) at a depth ratio of \(ratio), not \(next)") }
-    multiplier = value
-    tokens?.setRate(controller.rate * value, at: now)
-  }
-
-  /// The depth ratio of rule C5; a bound of 0 is full as soon as somebody waits for it.
-  private func depthRatio(_ signal: ControllerSignal) -> Double {
-    func ratio(_ depth: Int, _ capacity: Int?, isWaitedFor: Bool) -> Double {
-      guard let capacity else { return 0 }
-      return capacity == 0 ? (isWaitedFor ? 1 : 0) : Double(depth) / Double(capacity)
-    }
-    let capacity = settings.queue.capacity
-    switch signal {
-    case .submission: return ratio(queue.count, capacity, isWaitedFor: !sources.isEmpty)
-    case .total: return ratio(inFlight, capacity, isWaitedFor: !sources.isEmpty)
-    case .downstream:
-      var wanted = sources.isEmpty ? nil : 0 as Int?
-      if let head = queue.head(at: now, accepted: { jobs[$0].accepted }) {
-        wanted = jobs[head].stage
-      }
-      return stages.indices.map { s in
-        let isWanted = wanted == s && !stages[s].hasRoom
-        return ratio(
-          stages[s].buffer.count, stages[s].settings.buffer,
-          isWaitedFor: isWanted || !stages[s].blockedHere.isEmpty)
-      }.max() ?? 0
     }
   }
 }

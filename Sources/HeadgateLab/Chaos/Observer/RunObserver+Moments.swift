@@ -13,6 +13,7 @@ extension RunObserver {
 
   /// No event carries on what the last ones have left open.
   private mutating func closeAll() {
+    closeSteering()
     closeStart()
     closeNewcomer()
     if let owed { fail("J2", "job \(owed.job) has a result, and nothing follows") }
@@ -34,11 +35,12 @@ extension RunObserver {
     if !stage.blockedHere.isEmpty, stage.hasRoom {
       fail("S4", "a worker stays blocked on stage \(s), which has room")
     }
+    settleWaits(s, before: later)
     guard !stage.idle.isEmpty, stage.most > 0, let first = stage.buffer.first else { return }
     if stage.buffer.count >= stage.most {
       fail("S2", "an idle worker of stage \(s) leaves a full batch")
     }
-    let (due, overflow) = jobs[first].entered.addingReportingOverflow(stage.settings.linger)
+    let (due, overflow) = entered(first).addingReportingOverflow(stage.settings.linger)
     if !overflow, due <= now || due < later {
       fail("S2", "an idle worker of stage \(s) leaves job \(first), due at \(due) ns")
     }
@@ -58,7 +60,9 @@ extension RunObserver {
     } else {
       return
     }
-    guard stages[stage].hasRoom, stages[stage].blockedHere.isEmpty else { return }
+    guard stages[stage].hasRoom, stages[stage].blockedHere.isEmpty, limit?.hasRoom ?? true else {
+      return
+    }
     let due = tokens?.due(after: now) ?? now
     if due <= now || due < later {
       fail("C2", "the head of the queue could go to stage \(stage) at \(due) ns")

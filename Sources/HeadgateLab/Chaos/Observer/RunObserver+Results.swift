@@ -8,16 +8,15 @@ extension RunObserver {
       return fail("J2", "\(event.kind.name) of job \(job), which is not served at stage \(s)")
     }
     let worker = jobs[job].worker
-    if ending == nil { ending = EndingBatch(stage: s, worker: worker) }
-    guard let batch = ending, batch.stage == s, batch.worker == worker,
-      stages[s].workers[worker].batch[batch.results] == job
-    else { return fail("S2", "job \(job)'s result comes out of its batch's order") }
-    ending!.results += 1
+    guard takePart(job, of: worker, s) else { return }
     checkCause(event.kind, s, stages[s].workers[worker].started)
-    checkWhole(event.kind, isFirst: batch.results == 0)
+    checkWait(job, s)
+    checkWhole(event.kind, isFirst: ending!.attempts == 0)
+    ending!.attempts += 1
     tellBreaker(s, failed: event.kind != .succeeded, stages[s].workers[worker].period)
     jobs[job].worker = -1
     jobs[job].state = .passing
+    jobs[job].result = event.kind
     if event.kind == .succeeded {
       if s + 1 == stages.count {
         owed = (job, [.completed])
@@ -25,9 +24,27 @@ extension RunObserver {
         ending!.kept.append(job)
       }
     } else {
-      let isLast = jobs[job].attempt >= settings.retry.maxAttempts
-      owed = (job, isLast || event.kind == .failedPermanent ? [.failed] : [.retryScheduled])
+      owe(job, after: event.kind)
     }
+  }
+
+  /// A batch's results come one after another, in the order of its jobs.
+  mutating func takePart(_ job: Int, of worker: Int, _ s: Int) -> Bool {
+    if ending == nil { ending = EndingBatch(stage: s, worker: worker) }
+    guard let batch = ending, batch.stage == s, batch.worker == worker,
+      stages[s].workers[worker].batch[batch.results] == job
+    else {
+      fail("S2", "job \(job)'s result comes out of its batch's order")
+      return false
+    }
+    ending!.results += 1
+    return true
+  }
+
+  /// What must follow an attempt that failed (rule F1).
+  mutating func owe(_ job: Int, after kind: TraceKind) {
+    let isLast = jobs[job].attempt >= settings.retry.maxAttempts
+    owed = (job, isLast || kind == .failedPermanent ? [.failed] : [.retryScheduled])
   }
 
   /// A timeout or an outage fails the whole batch (rule F4).
@@ -76,6 +93,7 @@ extension RunObserver {
     guard jobs[job].state == .passing, ending?.kept.contains(job) != true else {
       return fail("J2", "\(event.kind.name) of job \(job) without a result")
     }
+    leaveStages(job, jobs[job].result)
     guard event.kind == .retryScheduled else {
       inFlight -= 1
       return end(job, event.kind)

@@ -3,7 +3,7 @@ import HeadgateCore
 /// Buffers, batches and blocking: rules S1, S2, S4.
 extension RunObserver {
   mutating func takeWork(_ event: TraceEvent) {
-    guard let job = knownJob(event) else { return }
+    guard let job = waitingWork(event) ?? knownJob(event) else { return }
     guard let stage = event.stage, let worker = event.worker,
       stages[stage].workers.indices.contains(worker)
     else { return fail("S1", "\(event.kind.name) by a worker that is not there") }
@@ -28,12 +28,13 @@ extension RunObserver {
     jobs[job].stage = stage
     jobs[job].entered = now
     stages[stage].buffer.append(job)
+    if settings.stages[stage].deadline != nil { stages[stage].waits.append((job, now)) }
   }
 
   // MARK: Starts
 
   private mutating func start(_ job: Int, _ stage: Int, _ worker: Int, attempt: Int?) {
-    if attempt != jobs[job].attempt { fail("F1", "job \(job) has another attempt's number") }
+    if attempt != self.attempt(of: job) { fail("F1", "job \(job) has another attempt's number") }
     if starting == nil {
       starting = StartingBatch(stage: stage, worker: worker, jobs: [job])
     } else {
@@ -54,6 +55,7 @@ extension RunObserver {
         return fail("S2", "job \(job) starts at stage \(s), where \(first) is first")
       }
       stages[s].buffer.removeFirst()
+      if job < 0 { continue }
       jobs[job].state = .serving
       jobs[job].worker = batch.worker
     }
@@ -64,7 +66,7 @@ extension RunObserver {
     stages[s].idle.removeLast()
     stages[s].workers[batch.worker] = StageModel.Worker(
       state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0)
-    stages[s].breaker?.started(count)
+    stages[s].breaker?.started(batch.jobs.count { $0 >= 0 })
   }
 
   private mutating func checkSize(_ batch: StartingBatch) {
@@ -76,7 +78,7 @@ extension RunObserver {
     if stage.buffer.count > count {
       fail("S2", "a batch of \(count) where \(stage.buffer.count) wait")
     }
-    if jobs[batch.jobs[0]].entered + stage.settings.linger > now {
+    if entered(batch.jobs[0]) + stage.settings.linger > now {
       fail("S2", "a batch of \(count) does not wait out its linger")
     }
   }

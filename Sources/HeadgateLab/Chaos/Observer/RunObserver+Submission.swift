@@ -84,7 +84,7 @@ extension RunObserver {
     guard settings.queue.onFull != .block, isFull else {
       return fail("Q2", "job \(job) is rejected, and need not be")
     }
-    if queue.count == 0, stages[0].hasRoom, canPay {
+    if queue.count == 0, stages[0].hasRoom, limit?.hasRoom ?? true, canPay {
       fail("Q2a", "job \(job) is rejected, and could go straight on")
     }
     if settings.queue.onFull == .shed, settings.queue.capacity != 0, let victim = queue.victim,
@@ -117,6 +117,11 @@ extension RunObserver {
     }
     if event.attempt != jobs[job].attempt { fail("F1", "job \(job) has another attempt's number") }
     if tokens?.pay(at: now) == false { fail("C1", "job \(job) is dispatched without tokens") }
+    if limit?.hasRoom == false { fail("L1", "job \(job) is dispatched beyond the limit") }
+    limit?.enter()
+    jobs[job].dispatched = now
+    jobs[job].inFlight = limit?.count ?? 0
+    jobs[job].isWhole = jobs[job].stage == 0
     queue.remove(job, priority: jobs[job].priority)
     newcomer = nil
     enter(job, jobs[job].stage)

@@ -17,7 +17,9 @@ package struct RunObserver {
     let stage: Int
     let worker: Int
     var results = 0
-    /// Whether the batch failed as a whole, once its first result is known.
+    /// Results so far of attempts that somebody waits for.
+    var attempts = 0
+    /// Whether the batch failed as a whole, once the first of them is known.
     var failedWhole: TraceKind?
     var kept: [Int] = []
     /// How many of them have gone on.
@@ -28,12 +30,17 @@ package struct RunObserver {
   let faults: [FaultSettings]
   var now: Nanoseconds = 0
   var jobs: [ObservedJob] = []
+  /// Work that jobs have left behind; in buffers and batches it has negative numbers.
+  var works: [ObservedWork] = []
   var queue: QueueModel
   /// Jobs that blocked sources hold, in line.
   var sources = JobLine()
   var stages: [StageModel]
   var tokens: TokenModel?
   var multiplier = 1.0
+  var limit: LimitModel?
+  /// What may follow at once from the job that left the stages last.
+  var steering: Steering?
   /// Accepted jobs that have not ended.
   var inFlight = 0
   var starting: StartingBatch?
@@ -60,6 +67,7 @@ package struct RunObserver {
     faults = specification.faults
     queue = QueueModel(aging: settings.queue.aging)
     stages = settings.stages.map(StageModel.init)
+    limit = settings.limiter.map(LimitModel.init)
     if let controller = settings.controller {
       multiplier = min(max(1, controller.minMultiplier), controller.maxMultiplier)
       tokens = TokenModel(controller, multiplier: multiplier)
@@ -100,10 +108,13 @@ package struct RunObserver {
     case .started, .workerBlocked, .passed: takeWork(event)
     case .succeeded, .failedTransient, .failedPermanent, .failedTimeout, .failedOutage:
       takeResult(event)
+    case .abandoned: takeAbandonment(event)
+    case .discarded: takeDiscard(event)
     case .retryScheduled, .completed, .failed: takeConsequence(event)
     case .crashed: takeCrash(event)
     case .restored: takeRestoration(event)
     case .multiplier: takeMultiplier(event)
+    case .limit: takeLimit(event)
     case .breaker: takeBreaker(event)
     }
   }
@@ -130,9 +141,12 @@ package struct RunObserver {
         return false
       }
       self.owed = nil
-    } else if let announced, !event.kind.isResult || event.stage != announced.stage {
+    } else if isSteering(event) {
+      return true
+    } else if let announced, !event.kind.endsAttempt || event.stage != announced.stage {
       fail("F5", "the breaker of stage \(announced.stage) changed without an attempt's end")
     }
+    closeSteering()
     makeWayForEnding(event)
     return breach == nil
   }
@@ -172,13 +186,19 @@ package struct RunObserver {
 }
 
 extension TraceKind {
-  /// An attempt's end.
-  var isResult: Bool {
+  /// The end of an attempt that is part of a batch's end.
+  private var isAnswer: Bool {
     switch self {
     case .succeeded, .failedTransient, .failedPermanent, .failedTimeout, .failedOutage: true
     default: false
     }
   }
+
+  /// Part of a batch's end.
+  var isResult: Bool { isAnswer || self == .discarded }
+
+  /// An attempt's end.
+  var endsAttempt: Bool { isAnswer || self == .abandoned }
 
   /// What follows at once from a job's result.
   var isConsequence: Bool {

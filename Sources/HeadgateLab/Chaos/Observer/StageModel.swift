@@ -20,6 +20,9 @@ struct StageModel {
   /// Workers of the stage before that wait for room here, first come first.
   var blockedHere: [Int] = []
   var breaker: BreakerModel?
+  /// Jobs that have entered, with when they did, those that have left from the front on too.
+  var waits: [(job: Int, since: Nanoseconds)] = []
+  var firstWait = 0
 
   init(_ settings: StageSettings) {
     self.settings = settings

@@ -23,25 +23,6 @@ extension ScenarioGenerator {
     random.chance(0.2) ? 1 : duration(near: random.pick([gap, gap * 10, Double(span) / 5]))
   }
 
-  mutating func controller() -> ControllerSettings {
-    if random.chance(0.2) {
-      return random.pick([.conservative, .balanced, .aggressive])
-    }
-    var controller = ControllerSettings(
-      rate: rounded(rate: 1e9 / gap * random.pick([0.3, 0.8, 1.2, 5])))
-    controller.cost = random.pick([0.5, 1, 1, 2.5])
-    controller.burst = controller.cost * random.pick([1, 1, 2.5, 20])
-    controller.interval = duration(near: Double(span) / random.pick([5, 20, 50]))
-    guard random.chance(0.7) else { return controller }
-    controller.signal = random.pick(ControllerSignal.allCases)
-    (controller.low, controller.high) = random.pick([(0.3, 0.8), (0, 0.01), (0.5, 0.51), (0.9, 3)])
-    controller.decrease = random.pick([0.01, 0.3, 0.5, 1])
-    controller.increase = random.pick([1, 1.2, 2, 100])
-    (controller.minMultiplier, controller.maxMultiplier) =
-      random.pick([(0.2, 2), (0.05, 1), (1, 1), (2, 5)])
-    return controller
-  }
-
   /// Up to six faults, several of them perhaps on one stage at one time.
   mutating func faults(_ stages: [StageSettings]) -> [FaultSettings] {
     let kinds = random.chance(0.3) ? [random.below(5)] : (0..<5).filter { _ in random.chance(0.6) }

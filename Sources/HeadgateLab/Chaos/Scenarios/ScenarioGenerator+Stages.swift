@@ -14,6 +14,7 @@ extension ScenarioGenerator {
       batchSize: size, linger: isBatched || random.chance(0.1) ? linger() : 0, service: service,
       failures: random.chance(0.35) ? failures() : FailureSettings(),
       timeout: random.chance(0.25) ? duration(near: time * random.pick([0.5, 1, 3, 10])) : nil,
+      deadline: random.chance(0.25) ? duration(near: time * random.pick([0.5, 2, 5, 30])) : nil,
       breaker: random.chance(0.25) ? breaker() : nil)
   }
 

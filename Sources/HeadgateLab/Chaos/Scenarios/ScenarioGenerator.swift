@@ -49,7 +49,8 @@ package struct ScenarioGenerator {
     let stages = (0..<stageCount).map { stage($0) }
     let pipeline = PipelineSettings(
       queue: queue, retry: retry(), lease: lease(), stages: stages,
-      controller: random.chance(0.5) ? controller() : nil)
+      controller: random.chance(0.5) ? controller() : nil,
+      limiter: random.chance(0.35) ? limiter() : nil)
     let faults = random.chance(0.6) ? faults(pipeline.stages) : []
     var limits = limits()
     let workloads = workloads(pipeline, &limits)

@@ -25,7 +25,8 @@ package struct ScenarioWriter {
     lines += specification.workloads.flatMap(workload)
     lines.append("pipeline:")
     lines += pipeline(specification.pipeline).map { "  " + $0 }
-    lines.append("controller: \(controller(specification.pipeline.controller))")
+    let pipeline = specification.pipeline
+    lines.append("controller: \(ControllerText.text(pipeline.controller, pipeline.limiter))")
     if !specification.faults.isEmpty {
       lines.append("faults:")
       lines += specification.faults.map { "  - " + fault($0) }
@@ -141,7 +142,8 @@ package struct ScenarioWriter {
       ),
       ("service", service(stage.service)),
       ("failures", stage.failures == FailureSettings() ? nil : failures),
-      ("timeout", stage.timeout.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
+      ("timeout", stage.timeout.map(YAML.duration)),
+      ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
     ]
     return ["  - name: \(stage.name)"]
       + settings.compactMap { key, value in value.map { "    \(key): \($0)" } }
@@ -163,22 +165,6 @@ package struct ScenarioWriter {
       ("threshold", YAML.share(breaker.threshold)), ("window", "\(breaker.window)"),
       ("minimum", "\(breaker.minimum)"), ("openFor", YAML.duration(breaker.openFor)),
       ("probes", "\(breaker.probes)"),
-    ])
-  }
-
-  private func controller(_ controller: ControllerSettings?) -> String {
-    guard let controller else { return "none" }
-    if let preset = ControllerPreset.allCases.first(where: { $0.settings == controller }) {
-      return preset.rawValue
-    }
-    return YAML.mapping([
-      ("rate", YAML.rate(controller.rate)), ("burst", YAML.number(controller.burst)),
-      ("cost", YAML.number(controller.cost)), ("high", YAML.number(controller.high)),
-      ("low", YAML.number(controller.low)), ("decrease", YAML.number(controller.decrease)),
-      ("increase", YAML.number(controller.increase)),
-      ("minMultiplier", YAML.number(controller.minMultiplier)),
-      ("maxMultiplier", YAML.number(controller.maxMultiplier)),
-      ("interval", YAML.duration(controller.interval)), ("signal", controller.signal.rawValue),
     ])
   }
 

@@ -4,7 +4,8 @@ import HeadgateCore
 extension RunSpecification {
   var withPlainerPolicies: [RunSpecification] {
     var plainer = [
-      with { $0.pipeline.controller = nil }, with { $0.pipeline.queue.aging = nil },
+      with { $0.pipeline.controller = nil }, with { $0.pipeline.limiter = nil },
+      with { $0.pipeline.queue.aging = nil },
       with { $0.pipeline.queue.capacity = nil },
       with { $0.pipeline.retry.resume = .stage }, with { $0.pipeline.retry.jitter = .none },
       with { $0.pipeline.retry.factor = 1 }, with { $0.pipeline.retry.initial = 0 },
@@ -16,6 +17,18 @@ extension RunSpecification {
         with { $0.pipeline.controller = ControllerSettings(rate: controller.rate) })
       plainer.append(with { $0.pipeline.controller!.signal = .downstream })
     }
+    if let limiter = pipeline.limiter {
+      plainer.append(
+        with {
+          $0.pipeline.limiter = LimiterSettings(
+            initial: limiter.initial, min: limiter.min, max: limiter.max, algorithm: .fixed)
+        })
+      plainer.append(with { $0.pipeline.limiter!.window = nil })
+      if limiter.algorithm != .fixed {
+        plainer.append(
+          with { $0.pipeline.limiter!.algorithm = limiter.algorithm.name.standard })
+      }
+    }
     return plainer
   }
 
@@ -26,7 +39,7 @@ extension RunSpecification {
       }
       let stage = pipeline.stages[i]
       return [
-        change { $0.breaker = nil }, change { $0.timeout = nil },
+        change { $0.breaker = nil }, change { $0.timeout = nil }, change { $0.deadline = nil },
         change { $0.failures = FailureSettings() }, change { $0.failures.permanent = 0 },
         change { $0.batchSize = 1 }, change { $0.linger = 0 }, change { $0.buffer = nil },
         change { $0.workers = 1 }, change { $0.service.perKiB = .zero },
