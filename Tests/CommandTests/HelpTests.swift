@@ -5,7 +5,7 @@ struct HelpTests {
   private let golden = Golden()
 
   static let commands = [
-    "run", "gate", "verify", "fidelity", "chaos", "capacity", "compare", "baseline",
+    "run", "gate", "verify", "fidelity", "chaos", "tune", "capacity", "compare", "baseline",
     "baseline save",
     "baseline list", "baseline show", "baseline delete", "ingest", "validate", "init", "presets",
     "schema", "list", "show", "report",

@@ -19,8 +19,8 @@ struct TuneCommand: AsyncParsableCommand {
 
       Exit codes: 0 better or equivalent, 2 refused: no preset is written.
 
-        headgate tune congestion.yaml --space congestion.space.yaml
-        headgate run congestion.yaml --preset tuned-congestion
+        headgate tune first.yaml --space first.space.yaml
+        headgate run first.yaml --preset tuned-first
         headgate schema --space
       """)
 

@@ -6,6 +6,11 @@ import HeadgateReport
 struct PresetTables {
   private let controllers = ControllerPreset.allCases
   private let environments = EnvironmentPreset.allCases
+  private let files: PresetFolder
+
+  init(files: PresetFolder) {
+    self.files = files
+  }
 
   var document: Document {
     let tables = ControllerTables()
@@ -19,7 +24,34 @@ struct PresetTables {
     parts += environments.map { .text("\($0.rawValue): \($0.summary)") }
     parts.append(
       .text("Used as `pipeline: {environment: standard}`; what stands beside it overrides it."))
-    return Document(parts)
+    return Document(parts + fileParts)
+  }
+
+  /// The presets of files; nothing where there are none.
+  private var fileParts: [Document.Part] {
+    var rows: [Table.Row] = []
+    var broken: [Document.Part] = []
+    for name in files.names() {
+      do throws(InvalidScenario) {
+        guard let preset = try files.load(name) else { continue }
+        rows += preset.settings.enumerated().map { position, setting in
+          Table.Row(
+            [
+              Table.Cell(position == 0 ? name : ""), Table.Cell(setting.path),
+              Table.Cell(setting.value),
+            ])
+        }
+      } catch {
+        broken += error.problems.map { .alarm("\($0)") }
+      }
+    }
+    guard !rows.isEmpty else { return broken }
+    let table = Table(
+      title: "Presets of \(files.path)",
+      columns: ["preset", "setting", "value"].map { Table.Column(headers: [$0]) }, leading: 2,
+      groups: [Table.Group(rows: rows)])
+    let use = "Used as `--preset NAME`, all settings; as `controller: NAME`, the controller alone."
+    return [.table(table), .text(use)] + broken
   }
 
   private var environmentTable: Table {

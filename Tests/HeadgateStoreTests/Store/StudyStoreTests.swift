@@ -19,7 +19,7 @@ struct StudyStoreTests {
     schemaVersion: 1
     name: small
     run: {duration: 1m}
-    workloads: [{name: bulk, phases: [{rate: 20/s, for: 1m}]}]
+    workloads: [{name: bulk, arrivals: poisson, phases: [{rate: 20/s, for: 1m}]}]
     pipeline: {environment: standard}
 
     """
