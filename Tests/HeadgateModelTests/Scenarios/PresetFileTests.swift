@@ -44,12 +44,13 @@ struct PresetFileTests {
     let variant = try #require(scenario.variants.first)
     #expect(variant.specification.pipeline.stages[0].workers == 9)
     #expect(variant.specification.pipeline.controller?.rate == 33)
-    #expect(variant.specification.pipeline.controller?.high == 0.6)
+    #expect(variant.specification.pipeline.controller?.watermark?.high == 0.6)
     #expect(
-      variant.specification.pipeline.controller?.decrease == ControllerSettings.aggressive.decrease)
+      variant.specification.pipeline.controller?.watermark?.decrease
+        == ControllerSettings.aggressive.watermark?.decrease)
     let plain = try load(preset: "tuned")
     #expect(plain.variants[0].controllerName == "tuned")
-    #expect(plain.variants[0].specification.pipeline.controller?.high == 0.7)
+    #expect(plain.variants[0].specification.pipeline.controller?.watermark?.high == 0.7)
   }
 
   @Test("A scenario that names the preset takes its controller alone")
@@ -63,7 +64,7 @@ struct PresetFileTests {
     }
     let changed = try load("controller: {preset: tuned, rate: 50/s}")
     #expect(changed.variants[0].specification.pipeline.controller?.rate == 50)
-    #expect(changed.variants[0].specification.pipeline.controller?.high == 0.7)
+    #expect(changed.variants[0].specification.pipeline.controller?.watermark?.high == 0.7)
   }
 
   @Test("Presets of files and built-in ones stand side by side on an axis")
@@ -205,5 +206,11 @@ struct PresetFileTests {
     directory.write("tuned.yaml", text)
     let elsewhere = try load("controller: balanced", preset: "tuned").variants[0].specification
     #expect(elsewhere.pipeline == (try template.variant(with: settings)).specification.pipeline)
+  }
+}
+
+extension ControllerSettings {
+  fileprivate var watermark: WatermarkSettings? {
+    if case .watermark(let settings) = algorithm { settings } else { nil }
   }
 }
