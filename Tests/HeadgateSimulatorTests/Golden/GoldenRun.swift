@@ -9,7 +9,7 @@ struct GoldenRun: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// Between them they pass every rule of the machine.
-  static let all = [steady, congested, flaky, broken, ordered, closed]
+  static let all = [steady, congested, flaky, broken, ordered, closed] + steered
 
   private static func poisson(_ rate: Double, size: Distribution = .constant(4096))
     -> WorkloadSettings

@@ -27,6 +27,8 @@ struct WindowFigureTests {
       stages: [stage], queue: queue, workloads: [jobs],
       limits: LoadLimits(duration: 3 * .second, warmup: warmup))
     specification.windowFigures = figures
+    // Never reached: it is there for its figures.
+    specification.pipeline.limiter = LimiterSettings(initial: 50, algorithm: .fixed)
     return try SimulatorBackend().run(
       specification, replication: 0, options: RunOptions())
   }
