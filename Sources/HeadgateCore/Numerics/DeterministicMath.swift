@@ -108,6 +108,7 @@ public enum DeterministicMath {
   public static func cubeRoot(_ x: Double) -> Double {
     guard x > 0, x.isFinite else { return x }
     if x < 0x1p-1022 { return cubeRoot(x * 0x1p54) * 0x1p-18 }
+    if x > 0x1p1020 { return cubeRoot(x * 0x1p-54) * 0x1p18 }
     var root = Double(bitPattern: x.bitPattern / 3 + 0x2A9F_7893_0000_0000)
     for _ in 0..<4 {
       let cube = root * root * root

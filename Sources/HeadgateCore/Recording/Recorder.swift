@@ -7,7 +7,7 @@ package struct Recorder: ~Copyable {
   package let plan: RecordingPlan
   /// Changed as `(stages + i).pointee`: see scripts/test-threads.
   let stages: UnsafeMutablePointer<StageTally>
-  let stageCount: Int
+  package let stageCount: Int
   var system = Gauge()
   var queue = Gauge()
   package internal(set) var queueWait = LatencyHistogram()

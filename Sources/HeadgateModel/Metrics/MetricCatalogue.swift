@@ -131,7 +131,15 @@ public struct MetricCatalogue: Sendable {
     ]
     + duration("queue.wait", .none, "one stay in the submission queue")
     + duration("tokens.wait", .none, "of it, for want of tokens alone")
-    + [one("system.mean", .ratio, .lower, .phase, "time-averaged jobs in the system")]
+    + [
+      one("system.mean", .ratio, .lower, .phase, "time-averaged jobs in the system"),
+      one(
+        "work.amplification", .ratio, .lower, .none,
+        "workers' time over the time of attempts that succeeded"),
+      one(
+        "recovery", .seconds, .lower, .none,
+        "from the end of the last fault to when the system was back where it had been"),
+    ]
 
   private static func stageMetrics(_ stage: String) -> [MetricDefinition] {
     [
@@ -159,7 +167,9 @@ public struct MetricCatalogue: Sendable {
     one("controller.multiplier.min", .ratio, .neither, .phase, "lowest rate multiplier"),
     one("controller.multiplier.max", .ratio, .neither, .phase, "highest rate multiplier"),
     one("controller.changes", .count, .lower, .phase, "changes of the rate multiplier"),
-    one("controller.limit.mean", .ratio, .neither, .phase, "time-averaged limit on jobs in the stages"),
+    one(
+      "controller.limit.mean", .ratio, .neither, .phase, "time-averaged limit on jobs in the stages"
+    ),
     one("controller.limit.min", .count, .neither, .phase, "lowest limit on jobs in the stages"),
     one("controller.limit.max", .count, .neither, .phase, "highest limit on jobs in the stages"),
   ]

@@ -38,7 +38,10 @@ package struct Shape: Sendable {
   /// Every shape, in the order of the schema.
   package static let all: [Shape] =
     [scenario, run, workload, closed, gammaArrivals, arrivals, weights, phase, chapters, pipeline]
-    + [queue, retry, backoff, stage, batch, service, failures, breaker, controller, limit, limitWindow]
+    + [
+      queue, retry, backoff, stage, batch, service, failures, breaker, controller, limit,
+      limitWindow,
+    ]
     + [fault]
     + [threshold, regression] + distributions(of: .duration) + distributions(of: .size)
 

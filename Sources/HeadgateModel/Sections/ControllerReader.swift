@@ -50,7 +50,9 @@ struct ControllerReader {
     let bounds = preset?.limiter != nil || fields.has("limit")
     if !saysRate, preset?.settings == nil, bounds { return nil }
     let rate = fields.number("rate")
-    if rate == nil, !fields.has("rate"), preset?.settings == nil, !isUnread("preset", fields) {
+    if rate == nil, !fields.has("rate"), preset?.settings == nil,
+      preset != nil || !fields.has("preset")
+    {
       problems.add(
         preset == nil
           ? "the controller needs a rate or a preset"
@@ -64,17 +66,13 @@ struct ControllerReader {
     return settings
   }
 
-  /// Whether a key is there, and what it says is wrong and has been reported.
-  private func isUnread(_ key: String, _ fields: Fields) -> Bool {
-    fields.has(key) && fields.word(key, as: ControllerPreset.self) == nil
-  }
-
   private func settings(
     _ fields: Fields, _ base: ControllerSettings, _ rate: Double
   ) -> ControllerSettings {
-    let name = fields.word("algorithm", as: RateAlgorithm.Name.self) ?? base.algorithm.name
+    let word = fields.word("algorithm", as: RateAlgorithm.Name.self)
+    let name = word ?? base.algorithm.name
     let isBase = name == base.algorithm.name
-    if isBase || !fields.has("algorithm") || fields.node("algorithm")?.scalar == name.rawValue {
+    if word != nil || !fields.has("algorithm") {
       ParameterOwners.rates.check(fields, name.rawValue, problems)
     }
     let algorithm = RateReader(fields: fields, problems: problems)

@@ -125,6 +125,7 @@ struct LimiterReader {
         "\"min\" is greater than \"max\": no limit is from \(limiter.min) to \(limiter.max)",
         at: fields.entry("min")?.value.location ?? fields.place("max"))
       limiter.max = limiter.min
+      limiter.initial = limiter.min
     }
     if limiter.initial < limiter.min || limiter.initial > limiter.max {
       problems.add(

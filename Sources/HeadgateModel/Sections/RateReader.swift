@@ -51,7 +51,9 @@ struct RateReader {
   /// `increase` as a share of the base rate.
   private func share() -> Double? {
     guard let increase = fields.number("increase") else { return nil }
-    if increase <= 0 || increase > 1 { complain("a share of the base rate, above 0% and at most 100%") }
+    if increase <= 0 || increase > 1 {
+      complain("a share of the base rate, above 0% and at most 100%")
+    }
     return increase
   }
 

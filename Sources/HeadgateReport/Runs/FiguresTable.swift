@@ -54,7 +54,9 @@ struct FiguresTable {
     let always = rows(["throughput", "offered", "completed"])
     let losses = rows(["failed", "rejected", "shed", "cancelled", "inFlight"])
     let none = losses.filter { $0.isEverywhere(0) }.map(\.name)
-    let retries = rows(["retryAmplification"]).filter { !$0.isEverywhere(1) }
+    let retries =
+      rows(["retryAmplification", "work.amplification"]).filter { !$0.isEverywhere(1) }
+      + rows(["recovery"])
     return group(
       "Jobs", always + losses.filter { !$0.isEverywhere(0) } + retries,
       note: none.isEmpty ? nil : "0 everywhere: " + none.joined(separator: ", "))

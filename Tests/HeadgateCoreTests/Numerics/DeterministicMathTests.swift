@@ -33,6 +33,18 @@ struct DeterministicMathTests {
     #expect(DeterministicMath.exp(.nan).isNaN)
   }
 
+  @Test("Cube roots are within two units in the last place, down to the smallest numbers")
+  func cubeRoots() {
+    let exact: [(Double, Double)] = [
+      (27, 3), (1, 1), (2, 1.2599210498948731648), (10, 2.1544346900318837218),
+      (0.1, 0.46415888336127788924), (13.2, 2.3633315009350022866), (1e300, 1e100),
+      (1e-300, 1e-100), (0x1p-1074, 0x1p-358), (0x1p1023, 0x1p341),
+    ]
+    for (x, root) in exact { #expect(ulps(DeterministicMath.cubeRoot(x), root) <= 2, "\(x)") }
+    #expect(DeterministicMath.cubeRoot(0) == 0)
+    #expect(DeterministicMath.cubeRoot(.infinity) == .infinity)
+  }
+
   @Test("Powers are as exact as the product exponent × log base allows")
   func powers() {
     for (base, exponent, exact) in DeterministicMathReferences.powers {

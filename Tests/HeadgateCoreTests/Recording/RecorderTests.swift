@@ -136,8 +136,8 @@ struct RecorderTests {
     #expect(h.pipeline.recorder.decisions.map(\.time) == [10, 20])
     #expect(
       h.pipeline.recorder.decisions.map(\.change) == [
-        .multiplier(from: 1, to: 1.2, depthRatio: 0),
-        .multiplier(from: 1.2, to: 1.44, depthRatio: 0),
+        .multiplier(from: 1, to: 1.2, reason: .depthRatio(0)),
+        .multiplier(from: 1.2, to: 1.44, reason: .depthRatio(0)),
       ])
     h.pipeline.finish(at: 35)
     // 10 ns each at 1, 1.2, 1.44, and 5 ns at 1.728.

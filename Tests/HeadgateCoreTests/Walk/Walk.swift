@@ -91,7 +91,7 @@ struct Walk {
       if let whole {
         results[job] = whole
       } else if random.chance(failureShare) {
-        results[job] = random.pick([.transient, .transient, .permanent])
+        results[job] = random.pick([.transient, .throttled, .permanent])
       }
     }
     return .finish(jobs[0], failing: results)

@@ -31,6 +31,10 @@ struct WalkLedger {
   private var bucketRate: Int128 = 0
   private var bucketTime: Nanoseconds = 0
   private var depth = 0
+  private var inStages = 0
+  /// The limit, and the greatest one that was in force since the last look.
+  private var limit = Int.max
+  private var mostLimit = Int.max
   /// Priority of the job that was just shed for a newcomer.
   private var shedPriority: Int?
   private var broken: [String] = []
@@ -39,6 +43,7 @@ struct WalkLedger {
 
   init(_ settings: PipelineSettings) {
     self.settings = settings
+    if let limiter = settings.limiter { (limit, mostLimit) = (limiter.initial, limiter.initial) }
     if let controller = settings.controller {
       bucketQuanta = burst
       bucketRate = Int128((controller.rate * 1e6).rounded())
@@ -105,6 +110,9 @@ struct WalkLedger {
     case .multiplier:
       refill(to: event.time)
       bucketRate = Int128((settings.controller!.rate * event.value! * 1e6).rounded())
+    case .limit:
+      limit = Int(event.value!)
+      mostLimit = max(mostLimit, limit)
     case .shed:
       if victim != job { broken.append("Q2: \(job) is shed, not \(victim ?? 0)") }
       shedPriority = entries[job]!.priority
@@ -182,7 +190,21 @@ struct WalkLedger {
 
   // MARK: Comparisons
 
+  /// More jobs may be in the stages than the limit says only where it fell while they were there.
+  private mutating func compareLimit(_ harness: PipelineHarness) {
+    guard settings.limiter != nil else { return }
+    let now = [JobState.buffered, .inService, .blocked].reduce(0) { $0 + harness.jobs($1).count }
+    if now > max(mostLimit, inStages) {
+      broken.append("L1: \(now) jobs in the stages under a limit of \(mostLimit)")
+    }
+    if harness.pipeline.concurrencyLimit != limit {
+      broken.append("L3: a limit of \(harness.pipeline.concurrencyLimit ?? 0), told as \(limit)")
+    }
+    (inStages, mostLimit) = (now, limit)
+  }
+
   private mutating func compare(_ harness: PipelineHarness) {
+    compareLimit(harness)
     if queued.count != harness.pipeline.queueDepth {
       broken.append("Q1: \(harness.pipeline.queueDepth) jobs wait, \(queued.count) should")
     }

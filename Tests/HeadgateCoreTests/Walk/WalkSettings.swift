@@ -14,7 +14,8 @@ enum WalkSettings {
         resume: random.pick(ResumePolicy.allCases)),
       lease: Nanoseconds(random.below(60)),
       stages: (0..<1 + random.below(4)).map { stage($0, &random) },
-      controller: random.chance(0.6) ? controller(&random) : nil)
+      controller: random.chance(0.6) ? controller(&random) : nil,
+      limiter: random.chance(0.4) ? limiter(&random) : nil)
   }
 
   static func plan(_ random: inout SplitMix64) -> RecordingPlan {
@@ -43,6 +44,34 @@ enum WalkSettings {
     let cost = random.pick([0.5, 1, 2])
     return ControllerSettings(
       rate: random.pick([2e7, 1e8, 3.3e8]), burst: cost + random.pick([0, 0.25, 3]), cost: cost,
-      interval: random.pick([25, 60]), signal: random.pick(ControllerSignal.allCases))
+      interval: random.pick([25, 60]), signal: random.pick(ControllerSignal.allCases),
+      algorithm: algorithm(&random))
+  }
+
+  private static func algorithm(_ random: inout SplitMix64) -> RateAlgorithm {
+    switch random.pick(RateAlgorithm.Name.allCases) {
+    case .fixed: .fixed
+    case .watermark: .watermark(WatermarkSettings())
+    case .aimd: .aimd(AIMDRateSettings())
+    case .pi: .pi(PISettings(target: 10))
+    case .minimumDelay: .minimumDelay(MinimumDelaySettings(target: 5, window: 40))
+    case .awsAdaptive:
+      .awsAdaptive(AWSAdaptiveSettings(on: random.pick(ThrottleSource.allCases)))
+    }
+  }
+
+  private static func limiter(_ random: inout SplitMix64) -> LimiterSettings {
+    let algorithm: LimitAlgorithm =
+      switch random.pick(LimitAlgorithm.Name.allCases) {
+      case .fixed: .fixed
+      case .aimd: .aimd(AIMDLimitSettings(timeout: 40))
+      case .vegas: .vegas(VegasLimitSettings(probe: 2))
+      case .gradient2: .gradient2(Gradient2LimitSettings(smoothing: 1))
+      case .failsafe: .failsafe(FailsafeLimitSettings(length: 20, longest: 60, samples: 2))
+      }
+    let window = LimitWindowSettings(length: 20, samples: 2, least: 0)
+    return LimiterSettings(
+      initial: random.pick([1, 3, 6]), min: 1, max: 20,
+      window: random.chance(0.3) ? window : nil, algorithm: algorithm)
   }
 }

@@ -162,7 +162,8 @@ struct RateControllerTests {
   @Test("What was reported of items is in the metrics")
   func processing() async throws {
     try await VirtualWorld.run { world in
-      let controller = RateController(preset: .conservative, clock: world.clock)
+      let controller = try #require(
+        RateController(preset: .conservative, clock: world.clock))
       controller.recordProcessing(.milliseconds(10), success: true)
       controller.recordProcessing(.milliseconds(30), success: false)
       #expect(controller.metrics.itemsProcessed == 2)

@@ -2,7 +2,9 @@ import HeadgateModel
 
 /// Valid scenarios that between them use every key of the format.
 enum SampleScenarios {
-  static let all = [everything, textbook, burst, json, ScenarioStarter.text(name: "starter")]
+  static let all = [
+    everything, textbook, burst, control, json, ScenarioStarter.text(name: "starter"),
+  ]
 
   static let everything = """
     schemaVersion: 1
@@ -144,6 +146,32 @@ enum SampleScenarios {
     matrix:
       run.items: [100, 500, 1000, 5000]
       controller: [conservative, balanced, aggressive, {rate: 1000/s}]
+
+    """
+
+  static let control = """
+    schemaVersion: 1
+    name: control
+    run: {items: 100}
+    workloads: [{name: load, arrivals: burst}]
+    pipeline: {environment: local}
+    matrix:
+      controller:
+        - {algorithm: pi, rate: 5/s, target: 1s, proportional: 0.5, integral: 0.1}
+        - {preset: minimum-delay, target: 5ms, window: 1s, increase: 5%}
+        - {preset: aws-adaptive, scale: 1, beta: 0.5, smoothing: 0.5, on: failures}
+        - limit: {algorithm: aimd, initial: 5, min: 2, max: 9, backoff: 0.5, timeout: 3s}
+        - preset: balanced
+          limit:
+            algorithm: vegas
+            smoothing: 0.5
+            alpha: 2
+            beta: 3
+            probe: 10
+            window: {length: 1s, longest: 2s, samples: 3, least: 1ms}
+        - limit: {algorithm: gradient2, queueSize: 1, longWindow: 20, tolerance: 2, window: 1s}
+        - {preset: failsafe, limit: {quantile: 0.5, baseline: 5, correlation: 10, factor: 2}}
+        - {preset: vegas, limit: none, rate: 5/s, algorithm: fixed}
 
     """
 

@@ -207,7 +207,7 @@ private enum PipelineGolden {
 
     ## controller of another name
     +|controller: {preset: none}
-    > sample.yaml:13:22: "preset" is "none", which is unknown; valid: conservative, balanced, aggressive
+    > sample.yaml:13:22: "preset" is "none", which is unknown; valid: conservative, balanced, aggressive, aimd, pi, minimum-delay, aws-adaptive, vegas, gradient2, failsafe
 
     ## faults
     +|faults:

@@ -11,9 +11,11 @@ import Testing
   func `a preset is taken by its name`(_ preset: ControllerPreset) throws {
     let named = try variant(preset.rawValue)
     #expect(named.specification.pipeline.controller == preset.settings)
+    #expect(named.specification.pipeline.limiter == preset.limiter)
     #expect(named.controllerName == preset.rawValue)
     let mapped = try variant("{preset: \(preset.rawValue)}")
     #expect(mapped.specification.pipeline.controller == preset.settings)
+    #expect(mapped.specification.pipeline.limiter == preset.limiter)
     #expect(mapped.controllerName == preset.rawValue)
   }
 
@@ -50,10 +52,19 @@ import Testing
 
   @Test func `presets are summed up by their figures`() {
     #expect(
-      ControllerPreset.allCases.map(\.summary) == [
+      ControllerPreset.allCases.prefix(3).map(\.summary) == [
         "for testing: 10 tokens/s, cut to 30% under congestion",
         "production default: 50 tokens/s, cut to 50% under congestion",
         "high throughput: 200 tokens/s, cut to 60% under congestion",
       ])
+    #expect(Set(ControllerPreset.allCases.map(\.summary)).count == 10)
+  }
+
+  @Test func `every preset steers a rate or bounds concurrency`() {
+    #expect(
+      ControllerPreset.rates.map(\.rawValue) == [
+        "conservative", "balanced", "aggressive", "aimd", "pi", "minimum-delay", "aws-adaptive",
+      ])
+    #expect(ControllerPreset.limiters.map(\.rawValue) == ["vegas", "gradient2", "failsafe"])
   }
 }

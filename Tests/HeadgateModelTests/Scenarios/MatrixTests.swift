@@ -63,7 +63,8 @@ import Testing
       "controller: aggressive", "matrix: {controller.rate: [50/s, 60/s]}",
     ])
     #expect(
-      scenario.variants.map { $0.specification.pipeline.controller?.decrease } == [0.6, 0.6])
+      scenario.variants.map { $0.specification.pipeline.controller?.algorithm }
+        == [ControllerSettings.aggressive.algorithm, ControllerSettings.aggressive.algorithm])
     #expect(scenario.variants.map { $0.specification.pipeline.controller?.rate } == [50, 60])
   }
 

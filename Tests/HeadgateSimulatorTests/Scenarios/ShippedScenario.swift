@@ -12,7 +12,7 @@ struct ShippedScenario: Sendable, CustomTestStringConvertible {
 
   func load() throws -> Scenario { try ScenarioLoader.load(path: path) }
 
-  private static let folder = URL(fileURLWithPath: #filePath)
+  static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Scenarios")
 

@@ -71,7 +71,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   /// Whether a scenario has it.
   package func isIn(_ specification: RunSpecification) -> Bool {
     let pipeline = specification.pipeline
-    return isInQueue(pipeline) ?? isInControl(pipeline) ?? isInStages(pipeline.stages) ?? isInFaults(specification)
+    return isInQueue(pipeline) ?? isInControl(pipeline) ?? isInStages(pipeline.stages)
+      ?? isInFaults(specification)
       ?? isInLoad(specification)
   }
 

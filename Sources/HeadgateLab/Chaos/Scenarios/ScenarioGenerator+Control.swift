@@ -86,7 +86,8 @@ extension ScenarioGenerator {
     case .aimd:
       return .aimd(
         AIMDLimitSettings(
-          backoff: random.pick([0.1, 0.9, 1]), timeout: duration(near: gap * random.pick([3, 300]))))
+          backoff: random.pick([0.1, 0.9, 1]), timeout: duration(near: gap * random.pick([3, 300])))
+      )
     case .vegas:
       return .vegas(
         VegasLimitSettings(

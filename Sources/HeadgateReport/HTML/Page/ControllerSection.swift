@@ -12,15 +12,19 @@ struct ControllerSection {
   }
 
   var view: SectionView? {
-    let lines = lines
+    let lines = self.lines(of: "controller.multiplier")
+    let limits = self.lines(of: "controller.limit")
     let hasDecisions = subject.drawn.entries.contains { !decisions($0).isEmpty }
     let isConstant = lines.allSatisfy { line in line.points.allSatisfy { $0.y == 1 } }
-    guard hasDecisions || !isConstant else {
+    guard hasDecisions || !isConstant || !limits.isEmpty else {
       guard !subject.result.variants.isEmpty else { return nil }
       return SectionView(
         id: id, title: "Controller", lead: "The rate was never changed, and no breaker opened.")
     }
-    let figures = lines.isEmpty ? [] : [figure(lines)]
+    let isSteered = !isConstant || limits.isEmpty
+    let figures =
+      (lines.isEmpty || !isSteered ? [] : [figure("Rate multiplier", lines, of: "controller")])
+      + (limits.isEmpty ? [] : [figure("Limit on jobs in the stages", limits, of: "limiter")])
     return SectionView(
       id: id, title: "Controller", lead: lead, key: subject.drawn.key, figures: figures,
       details: subject.tables(of: .controller).map { DetailsView("Figures of the controller", $0) }
@@ -34,7 +38,7 @@ struct ControllerSection {
       subject.drawn.entries.lazy.compactMap { $0.variant.replications.first?.replication }
       .first ?? 0
     return "Replication \(number) alone, as decisions belong to one run. A triangle is a change of "
-      + "the rate, a diamond one of a stage's circuit breaker; hover or open the table for the "
+      + "the rate or the limit, a diamond one of a stage's circuit breaker; hover or open the table for the "
       + "reason."
   }
 
@@ -42,16 +46,16 @@ struct ControllerSection {
     entry.variant.replications.first?.decisions ?? []
   }
 
-  private var lines: [PlotLine] {
+  private func lines(of series: String) -> [PlotLine] {
     subject.drawn.entries.compactMap { entry in
       AveragedSeries(Array(entry.variant.replications.prefix(1))).line(
-        "controller.multiplier", as: .state, name: entry.name,
+        series, as: .state, name: entry.name,
         label: subject.drawn.isSingle ? "" : entry.label, style: entry.style)
     }
   }
 
-  private func figure(_ lines: [PlotLine]) -> FigureView {
-    let markers = subject.drawn.entries.flatMap(markers)
+  private func figure(_ title: String, _ lines: [PlotLine], of who: String) -> FigureView {
+    let markers = subject.drawn.entries.flatMap { self.markers($0, of: who) }
     let values = lines.flatMap { $0.points.map(\.y) } + markers.map(\.point.y)
     let axis = PlotAxis.values(values, unit: .ratio)
     let placed = markers.map { marker in
@@ -61,7 +65,7 @@ struct ControllerSection {
       return marker
     }
     let plot = LinePlot(
-      title: "Rate multiplier", summary: summary(lines), x: .time(end: subject.end), y: axis,
+      title: title, summary: summary(lines), x: .time(end: subject.end), y: axis,
       lines: lines, bands: subject.bands, markers: placed)
     return FigureView(plot, isWide: true)
   }
@@ -73,12 +77,15 @@ struct ControllerSection {
     return LineSummary.text(lines, unit: .ratio) + " " + counts.joined(separator: "; ") + "."
   }
 
-  private func markers(_ entry: DrawnVariants.Entry) -> [PlotMarker] {
-    decisions(entry).prefix(Self.mostMarkers).map { decision in
+  /// Changes by `who`, and of breakers.
+  private func markers(_ entry: DrawnVariants.Entry, of who: String) -> [PlotMarker] {
+    let others = ["controller", "limiter"].filter { $0 != who }
+    return decisions(entry).filter { !others.contains($0.subject) }.prefix(Self.mostMarkers).map {
+      decision in
       let before = Double(decision.from)
       let after = Double(decision.to)
       let shape: PlotMarker.Shape =
-        if decision.subject == "controller", let before, let after {
+        if decision.subject == who, let before, let after {
           after > before ? .up : .down
         } else {
           .diamond

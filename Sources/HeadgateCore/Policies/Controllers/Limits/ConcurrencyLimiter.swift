@@ -1,6 +1,6 @@
 /// A limit on the jobs in the stages and the algorithm that moves it, clamped to [min, max]
 /// (rules L1 to L4). What bounds is the whole part of the limit.
-struct ConcurrencyLimiter: Sendable, Equatable {
+package struct ConcurrencyLimiter: Sendable, Equatable {
   private enum State: Equatable {
     case fixed
     case aimd(AIMDLimitSettings)
@@ -9,14 +9,14 @@ struct ConcurrencyLimiter: Sendable, Equatable {
     case failsafe
   }
 
-  let settings: LimiterSettings
+  package let settings: LimiterSettings
   private var estimate: Double
   private var window: LimitWindow?
   private var state: State
   /// Apart from `state`, as its windows are changed in place.
   private var failsafe: FailsafeLimit?
 
-  init(settings: LimiterSettings, random: KeyedRandom) {
+  package init(settings: LimiterSettings, random: KeyedRandom) {
     self.settings = settings
     estimate = Double(settings.initial)
     window = settings.window.map(LimitWindow.init)
@@ -35,12 +35,12 @@ struct ConcurrencyLimiter: Sendable, Equatable {
   }
 
   /// The most jobs that may be in the stages.
-  var limit: Int { Int(estimate) }
+  package var limit: Int { Int(estimate) }
 
   /// Takes in a job's passage; the reason where the limit changed.
   ///
   /// - Parameter isFull: Whether as many jobs were in the stages as allowed, this one with them.
-  mutating func record(_ sample: LimitSample, isFull: Bool) -> LimitReason? {
+  package mutating func record(_ sample: LimitSample, isFull: Bool) -> LimitReason? {
     var sample = sample
     if window != nil, failsafe == nil {
       guard let whole = window!.add(sample) else { return nil }

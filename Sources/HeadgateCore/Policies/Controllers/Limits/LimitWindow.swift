@@ -29,8 +29,8 @@ public struct LimitWindowSettings: Sendable, Equatable {
 }
 
 /// The window that is open.
-struct LimitWindow: Sendable, Equatable {
-  let settings: LimitWindowSettings
+package struct LimitWindow: Sendable, Equatable {
+  package let settings: LimitWindowSettings
   private var ends: Nanoseconds = 0
   private var count = 0
   private var trips = 0
@@ -40,10 +40,10 @@ struct LimitWindow: Sendable, Equatable {
   private var began: Nanoseconds = 0
   private var outcome = LimitSample.Outcome.completed
 
-  init(_ settings: LimitWindowSettings) { self.settings = settings }
+  package init(_ settings: LimitWindowSettings) { self.settings = settings }
 
   /// Takes a sample in; the window's own where it ends a window that is to be handed on.
-  mutating func add(_ sample: LimitSample) -> LimitSample? {
+  package mutating func add(_ sample: LimitSample) -> LimitSample? {
     if let roundTrip = sample.roundTrip, roundTrip < settings.least { return nil }
     count += 1
     inFlight = max(inFlight, sample.inFlight)
