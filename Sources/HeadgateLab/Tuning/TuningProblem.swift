@@ -1,12 +1,14 @@
-import HeadgateModel
+package import HeadgateModel
 import HeadgateStatistics
 
 /// A space as a search sees it: points in [0, 1)ᵈ, a coordinate a parameter, and what they mean.
-struct TuningProblem: Sendable {
-  let parameters: [TuningParameter]
+package struct TuningProblem: Sendable {
+  package let parameters: [TuningParameter]
+
+  package init(parameters: [TuningParameter]) { self.parameters = parameters }
 
   /// The settings of a point: those whose conditions hold.
-  func settings(of point: [Double]) -> [VariantSetting] {
+  package func settings(of point: [Double]) -> [VariantSetting] {
     var settings: [VariantSetting] = []
     for (parameter, place) in zip(parameters, point) where parameter.isActive(in: settings) {
       settings.append(
@@ -19,7 +21,7 @@ struct TuningProblem: Sendable {
   /// edge, and what no condition asks for to the middle.
   ///
   /// - Returns: `nil` where the space cannot express a value.
-  func point(of value: (_ path: String) -> String?) -> [Double]? {
+  package func point(of value: (_ path: String) -> String?) -> [Double]? {
     var settings: [VariantSetting] = []
     var point: [Double] = []
     for parameter in parameters {

@@ -76,7 +76,7 @@ extension TuningStudy {
 
   /// The points to start from: what stands in the scenarios, and the presets of controllers, as far
   /// as the space can express them.
-  private func start(_ problem: TuningProblem) -> [[Double]] {
+  func start(_ problem: TuningProblem) -> [[Double]] {
     let templates = scenarios.filter { !$0.isHeldOut }.map(\.template)
     var points: [[Double]] = []
     var seen: Set<String> = []
