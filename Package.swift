@@ -85,10 +85,6 @@ let package = Package(
       dependencies: ["HeadgateEngine", "HeadgateIngest"],
       swiftSettings: settings),
 
-    .executableTarget(
-      name: "tune-bench",
-      dependencies: ["HeadgateCore", "HeadgateModel", "HeadgateSimulator", "HeadgateStatistics", "HeadgateLab"],
-      swiftSettings: settings),
     .target(
       name: "HeadgateTestSupport",
       dependencies: ["HeadgateCore", "HeadgateEngine", "HeadgateModel"],

@@ -134,7 +134,7 @@ public struct MetricCatalogue: Sendable {
     + [
       one("system.mean", .ratio, .lower, .phase, "time-averaged jobs in the system"),
       one(
-        "work.amplification", .ratio, .lower, .none,
+        "workAmplification", .ratio, .lower, .none,
         "workers' time over the time of attempts that succeeded"),
       one(
         "recovery", .seconds, .lower, .none,

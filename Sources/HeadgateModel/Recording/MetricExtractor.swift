@@ -14,7 +14,7 @@ enum MetricExtractor {
     list.add("queue.wait", recorder.queueWait)
     list.add("tokens.wait", recorder.tokenWait)
     if let amplification = workAmplification(recorder) {
-      list.add("work.amplification", amplification)
+      list.add("workAmplification", amplification)
     }
     if let recovery = Recovery(recorder, specification: specification)?.time {
       list.add("recovery", recovery.seconds)

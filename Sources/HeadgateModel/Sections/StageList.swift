@@ -8,7 +8,7 @@ struct StageList {
   static let reservedNames = [
     "latency", "queue", "tokens", "time", "controller", "system", "throughput", "offered",
     "accepted", "completed", "failed", "rejected", "shed", "cancelled", "inFlight", "attempts",
-    "retryAmplification", "work", "recovery",
+    "retryAmplification", "workAmplification", "recovery",
   ]
 
   let context: LoadContext

@@ -55,7 +55,7 @@ struct FiguresTable {
     let losses = rows(["failed", "rejected", "shed", "cancelled", "inFlight"])
     let none = losses.filter { $0.isEverywhere(0) }.map(\.name)
     let retries =
-      rows(["retryAmplification", "work.amplification"]).filter { !$0.isEverywhere(1) }
+      rows(["retryAmplification", "workAmplification"]).filter { !$0.isEverywhere(1) }
       + rows(["recovery"])
     return group(
       "Jobs", always + losses.filter { !$0.isEverywhere(0) } + retries,

@@ -12,8 +12,10 @@ import Testing
   ]
 
   private static func latency(_ specification: RunSpecification, _ replication: Int) -> Double? {
-    guard let controller = specification.pipeline.controller else { return nil }
-    return (1 + controller.high - controller.low)
+    guard case .watermark(let watermark)? = specification.pipeline.controller?.algorithm else {
+      return nil
+    }
+    return (1 + watermark.high - watermark.low)
       * (1 + FakeFigures.noise(specification, replication))
   }
 

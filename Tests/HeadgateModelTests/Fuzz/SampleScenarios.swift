@@ -57,6 +57,7 @@ enum SampleScenarios {
             perKiB: {erlang: {k: 3, mean: 10us}}
           failures: {transient: 0.5%, permanent: 0.01%}
           timeout: 5s
+          deadline: 20s
           breaker: {threshold: 50%, window: 20, minimum: 10, openFor: 5s, probes: 3}
         - name: index
           service: *service

@@ -19,7 +19,8 @@ struct ShippedScenario: Sendable, CustomTestStringConvertible {
   /// Every YAML file under `Scenarios/`, in order of its path.
   static let all: [ShippedScenario] = {
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(".yaml") }.sorted().map(ShippedScenario.init)
+    return (names ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasSuffix(".space.yaml") }.sorted()
+      .map(ShippedScenario.init)
   }()
 
   /// Those that take seconds at most: no day of virtual time, no million jobs for a stopwatch.

@@ -30,7 +30,7 @@ struct OverloadTests {
   @Test("Where every attempt succeeds, all of the workers' time was worth it")
   func noWaste() throws {
     let result = try Self.run(Self.text("timeout: none"))
-    #expect(result.metric("work.amplification") == 1)
+    #expect(result.metric("workAmplification") == 1)
     #expect(result.metric("server.abandoned") == 0)
     #expect(result.metric("recovery") == nil)
   }
@@ -42,7 +42,7 @@ struct OverloadTests {
     // 100 jobs come and 20 are served: 80 wait, and 50 a second more are served than come.
     let recovery = try #require(result.metric("recovery"))
     #expect(recovery >= 1 && recovery <= 3)
-    #expect(result.metric("work.amplification") == 1)
+    #expect(result.metric("workAmplification") == 1)
     #expect(result.checks.filter { !$0.holds } == [])
   }
 
@@ -51,7 +51,7 @@ struct OverloadTests {
     let result = try Self.run(
       Self.text("deadline: 3s", faults: "{at: 20s, for: 10s, stage: server, slowdown: 5}"))
     #expect(result.metric("recovery") == nil)
-    #expect(try #require(result.metric("work.amplification")) > 2)
+    #expect(try #require(result.metric("workAmplification")) > 2)
     #expect(try #require(result.metric("server.abandoned")) > 1000)
     #expect(result.metric("server.abandoned") == result.metric("server.failed.timeout"))
     #expect(result.checks.filter { !$0.holds } == [])
