@@ -20,14 +20,17 @@ extension RecordingPlan {
   /// Longer than any run.
   private static let endless: Nanoseconds = 1 << 60
 
-  /// What some figures need: no decisions, and no time series.
+  /// What is read off the time series.
+  private static let read = ["recovery", "controller.multiplier.mean"]
+
+  /// What some figures need: no decisions, and mostly no time series.
   fileprivate static func figures(
     _ names: [String], of specification: RunSpecification
   ) -> RecordingPlan {
     var plan = RecordingPlan(specification)
     plan.keptDecisions = 0
     // The multiplier's mean is a sum of floating point, of a term a step.
-    if !names.contains(where: { $0.hasPrefix("controller.multiplier.mean") }) {
+    if !names.contains(where: { name in read.contains { name.hasPrefix($0) } }) {
       plan.step = endless
     }
     return plan

@@ -27,7 +27,7 @@ package struct FigureExtractor: Sendable {
       for value in list.values { found[value.metric.name] = value.metric.value }
     }
     let stages = specification.pipeline.stages
-    if let wanted = bases[""] { keep(whole(&recorder, stages, wanted)) }
+    if let wanted = bases[""] { keep(whole(&recorder, specification, wanted)) }
     for (i, name) in recorder.plan.workloads.enumerated() {
       let tag = "{workload: \(name)}"
       if let wanted = bases[tag] { keep(jobs(&recorder, recorder.workload(i), tag, wanted)) }
@@ -51,14 +51,16 @@ package struct FigureExtractor: Sendable {
   }
 
   private func whole(
-    _ recorder: inout Recorder, _ stages: [StageSettings], _ wanted: Set<String>
+    _ recorder: inout Recorder, _ specification: RunSpecification, _ wanted: Set<String>
   ) -> MetricList {
+    let stages = specification.pipeline.stages
     var list = MetricList(only: wanted)
     let window = recorder.window
     list.addJobs(&recorder.overall.pointee, over: window.duration)
     list.addTimes(window, tag: "")
     list.add("queue.wait", recorder.queueWait)
     list.add("tokens.wait", recorder.tokenWait)
+    list.addResilience(recorder, specification)
     for (s, stage) in stages.enumerated()
     where wanted.contains(where: { $0.hasPrefix(stage.name + ".") }) {
       list.addStage(recorder.stage(s).pointee, name: stage.name)

@@ -13,12 +13,7 @@ enum MetricExtractor {
     list.addTimes(window, tag: "")
     list.add("queue.wait", recorder.queueWait)
     list.add("tokens.wait", recorder.tokenWait)
-    if let amplification = workAmplification(recorder) {
-      list.add("workAmplification", amplification)
-    }
-    if let recovery = Recovery(recorder, specification: specification)?.time {
-      list.add("recovery", recovery.seconds)
-    }
+    list.addResilience(recorder, specification)
     for (s, stage) in stages.enumerated() {
       list.addStage(recorder.stage(s).pointee, name: stage.name)
       list.addStageTimes(window.stages[s], window, stage: stage, tag: "")
@@ -42,17 +37,5 @@ enum MetricExtractor {
       list.addWindows(recorder.window(i).pointee, specification.windowFigures, stages: stages)
     }
     return list.sorted(MetricCatalogue(stages: stages.map(\.name)))
-  }
-
-  /// The time that workers have spent on measured batches, over the part of it that went to attempts
-  /// that succeeded; none where there is no such part.
-  private static func workAmplification(_ recorder: borrowing Recorder) -> Double? {
-    var (all, useful): (Int128, Int128) = (0, 0)
-    for s in 0..<recorder.stageCount {
-      let tally = recorder.stage(s).pointee
-      all += tally.service.sum + tally.lost
-      useful += tally.service.sum - tally.wasted
-    }
-    return useful > 0 ? Double(nearest: all) / Double(nearest: useful) : nil
   }
 }

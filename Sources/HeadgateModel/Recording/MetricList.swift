@@ -8,8 +8,11 @@ struct MetricList {
 
   init(only wanted: Set<String>? = nil) { self.wanted = wanted }
 
+  /// Whether a metric of this bare name is collected.
+  func wants(_ name: String) -> Bool { wanted?.contains(name) != false }
+
   mutating func add(_ name: String, _ value: @autoclosure () -> Double, tag: String = "") {
-    guard wanted?.contains(name) != false else { return }
+    guard wants(name) else { return }
     add(MetricValue(name: name + tag, value: value()), base: name)
   }
 

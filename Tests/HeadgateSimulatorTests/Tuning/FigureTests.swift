@@ -7,6 +7,7 @@ import Testing
   private static func specification() throws(InvalidScenario) -> RunSpecification {
     try ScenarioLoader.load(
       text: """
+        schemaVersion: 1
         name: figures
         run: {seed: 3, replications: 1, warmup: 5s, drainTimeout: 60s}
         workloads:
@@ -24,7 +25,7 @@ import Testing
           queue: {capacity: 50, onFull: shed}
         controller: balanced
         thresholds:
-          - "latency.p99 < 100s over 5s"
+          - {expr: latency.p99 < 100s, over: 5s}
           - {expr: failed < 50%, over: 10s}
         """, path: "figures.yaml"
     ).variants[0].specification
@@ -54,6 +55,23 @@ import Testing
     }
   }
 
+  @Test("What is read off a run's series is the same where it is asked for alone")
+  func series() throws {
+    var specification = try Self.specification()
+    // Nobody but the urgent: the rush would never let it recover.
+    specification.workloads.removeFirst()
+    specification.faults = [
+      FaultSettings(at: 15 * .second, duration: 2 * .second, stage: 1, effect: .slowdown(3))
+    ]
+    let backend = SimulatorBackend()
+    let whole = try backend.run(specification, replication: 0, options: RunOptions())
+    for name in ["recovery", "workAmplification", "controller.multiplier.mean"] {
+      let value = try #require(whole.metric(name))
+      let one = try backend.figures([name], of: specification, replication: 0, isCancelled: nil)
+      #expect(one == [value])
+    }
+  }
+
   @Test("A figure without a sample, or that there is none of, is nil")
   func missing() throws {
     let specification = try Self.specification()
@@ -68,6 +86,7 @@ import Testing
   func stopped() throws {
     var specification = try Self.specification()
     specification.limits.duration = 100_000 * .second
+    specification.windowFigures = []
     #expect(throws: RunInterrupted.self) {
       try SimulatorBackend().figures(
         ["throughput"], of: specification, replication: 0, isCancelled: { true })
