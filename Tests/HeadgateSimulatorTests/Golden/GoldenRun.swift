@@ -9,7 +9,7 @@ struct GoldenRun: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// Between them they pass every rule of the machine.
-  static let all = [steady, congested, flaky, broken, ordered, closed] + steered
+  static let all = [steady, congested, flaky, broken, ordered, closed, abandoned] + steered
 
   private static func poisson(_ rate: Double, size: Distribution = .constant(4096))
     -> WorkloadSettings
@@ -93,6 +93,23 @@ struct GoldenRun: Sendable, CustomTestStringConvertible {
         FaultSettings(at: 20 * .second, duration: 3 * .second, stage: 1, effect: .stall),
       ],
       limits: LoadLimits(duration: 30 * .second)))
+
+  /// A deadline after which nobody waits for the work that goes on, and retries that add to it.
+  private static let abandoned: GoldenRun = {
+    var embed = StageSettings.short(
+      "embed", workers: 4, buffer: 50, time: .exponential(mean: 60e6))
+    (embed.batchSize, embed.deadline) = (2, 400 * .millisecond)
+    return GoldenRun(
+      name: "abandoned",
+      specification: .short(
+        stages: [embed, .short("store", buffer: 50)],
+        queue: QueueSettings(capacity: 100, onFull: .block), retry: RetrySettings(),
+        workloads: [poisson(40)],
+        faults: [
+          FaultSettings(at: 10 * .second, duration: 5 * .second, stage: 0, effect: .slowdown(3))
+        ],
+        limits: LoadLimits(duration: 40 * .second)))
+  }()
 
   /// Priorities that age, a queue that sheds, recorded and sudden arrivals.
   private static let ordered = GoldenRun(

@@ -76,13 +76,13 @@ extension RunObserver {
   /// - Parameter mustDrain: Whether nothing may be left in flight.
   package mutating func finish(_ result: ReplicationResult, mustDrain: Bool, warmup: Nanoseconds) {
     guard breach == nil else { return }
-    // The moment at which a run is cut off may be half over.
-    let last = mustDrain ? result.elapsed + 1 : result.elapsed
+    // The moment at which a run is cut off, or its last job ends, may be half over.
+    let open = jobs.count { $0.state != .ended }
+    let last = mustDrain && open > 0 ? result.elapsed + 1 : result.elapsed
     if now < last { settle(before: last) } else { closeAll() }
     for (job, entry) in jobs.enumerated() where entry.state == .away && entry.due < last {
       fail("Q3", "job \(job) was to come back at \(entry.due) ns")
     }
-    let open = jobs.count { $0.state != .ended }
     if mustDrain, open > 0 {
       fail("liveness", "\(open) jobs are in flight \(result.elapsed) ns after the start")
     }
