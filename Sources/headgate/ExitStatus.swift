@@ -54,8 +54,7 @@ enum ExitStatus: Int32, CaseIterable {
     switch self {
     case .pass: "pass"
     case .internalError: "internal error: a self-check failed, or a result could not be written"
-    case .gateSaidNo:
-      "a gate or a search said no, capacity is too small, or jobs were left over"
+    case .gateSaidNo: "a gate, a search or a capacity said no, or jobs were left over"
     case .runFailed: "the run itself failed; chapters failed or files could not be read"
     case .baselineMissing: "a baseline that is not there, or cannot be read"
     case .inconclusive: "inconclusive, with --fail-on inconclusive"

@@ -103,12 +103,12 @@ extension TuningParameter.Range {
     return min(max(Int(value), low), high)
   }
 
-  /// With four significant digits, and never outside of the range: an edge is written in full.
+  /// With four significant digits; where these lead out of the range, its nearer edge in full.
   private static func rounded(_ value: Double, _ low: Double, _ high: Double) -> String {
     let text = SettingText.text(value)
     let number = SettingText.number(text, in: "") ?? value
-    if number < low { return SettingText.exact(low) }
-    return number > high ? SettingText.exact(high) : text
+    if (low...high).contains(number) { return text }
+    return SettingText.exact(value - low < high - value ? low : high)
   }
 }
 

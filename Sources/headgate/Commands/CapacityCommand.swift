@@ -25,7 +25,7 @@ struct CapacityCommand: AsyncParsableCommand {
       scenario's own load), or no value of the setting is enough.
 
         headgate capacity first.yaml
-        headgate capacity first.yaml --controller balanced,aggressive --replications 2
+        headgate capacity first.yaml --controller balanced,aggressive
         headgate capacity first.yaml --vary pipeline.stages.embed.workers --load 1.5
       """)
 

@@ -11,6 +11,7 @@ enum FakeStudy {
   ) throws(InvalidScenario) -> ScenarioTemplate {
     try ScenarioTemplate(
       text: """
+        schemaVersion: 1
         name: \(name)
         run: {seed: \(seed), replications: 3, duration: 60s}
         workloads:

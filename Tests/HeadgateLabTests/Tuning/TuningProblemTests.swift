@@ -45,11 +45,11 @@ import Testing
     #expect(Self.values(log, at: [0, 0.25, 0.5, Self.last]) == ["1", "10", "100", "10000"])
   }
 
-  @Test("Rounding never leads out of a range")
+  @Test("Rounding never leads out of a range: the nearer edge is taken")
   func edges() {
     let range = TuningParameter.Range.real(
       low: 0.123456, high: 0.1234567, unit: "%", isLogarithmic: false)
-    #expect(Self.values(range, at: [0, Self.last]) == ["0.123456%", "0.123456%"])
+    #expect(Self.values(range, at: [0, Self.last]) == ["0.123456%", "0.1234567%"])
     let high = TuningParameter.Range.real(
       low: 1, high: 1.99996, unit: "", isLogarithmic: false)
     #expect(Self.values(high, at: [Self.last]) == ["1.99996"])

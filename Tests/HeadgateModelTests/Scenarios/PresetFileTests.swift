@@ -112,12 +112,14 @@ struct PresetFileTests {
     #expect(
       problems("controller: {preset: elsewhere, rate: 60/s}") == [
         "sample.yaml:13:22: no controller is called \"elsewhere\"; controllers: conservative, "
-          + "balanced, aggressive, none, tuned"
+          + "balanced, aggressive, aimd, pi, minimum-delay, aws-adaptive, vegas, gradient2, "
+          + "failsafe, none, tuned"
       ])
     #expect(
       problems(preset: "elsewhere") == [
         "--preset elsewhere:1:1: no preset is called \"elsewhere\"; presets: conservative, "
-          + "balanced, aggressive, none, tuned"
+          + "balanced, aggressive, aimd, pi, minimum-delay, aws-adaptive, vegas, gradient2, "
+          + "failsafe, none, tuned"
       ])
   }
 

@@ -136,7 +136,7 @@ struct BadSpace: Sendable, CustomTestStringConvertible {
         8: "  pipeline.queue.onFull: {choice: [block]}",
       ],
       "6:42: \"controller.preset\" is \"bold\", which is unknown; valid: conservative, balanced, "
-        + "aggressive",
+        + "aggressive, aimd, pi, minimum-delay, aws-adaptive, vegas, gradient2, failsafe",
       "6:48: \"balanced\" is twice among the choices; the first stands in line 6, column 32",
       "6:66: a choice has no scale; take it out",
       "8:35: \"choice\" is empty; write choice: [block, reject]"),
