@@ -73,7 +73,8 @@ extension Pipeline {
     }
     check(counts[.idle] ?? 0 == stage.idleCount, "\(name): idle workers miscounted")
     check(
-      counts[.busy] ?? 0 == Int(recorder.stages[s].busy.value), "\(name): busy gauge is wrong")
+      (counts[.busy] ?? 0) + (counts[.handling] ?? 0) == Int(recorder.stages[s].busy.value),
+      "\(name): busy gauge is wrong")
     check(
       counts[.blocked] ?? 0 == Int(recorder.stages[s].blocked.value),
       "\(name): blocked gauge is wrong")

@@ -54,6 +54,11 @@ extension Pipeline {
   func checkTimes(
     _ now: Nanoseconds, _ check: (Bool, @autoclosure () -> String) -> Void
   ) {
+    for w in 0..<workerCount where workers[w].state == .handling {
+      check(
+        workers[w].toHandle > 0 && workers[w].started &+ workers[w].toHandle >= now,
+        "F7: worker \(w) deals with failures for too long")
+    }
     for w in 0..<workerCount where workers[w].state == .busy {
       for i in 0..<Int(workers[w].count)
       where !pool.jobs[Int(workers[w].jobs[i])].isAbandoned {

@@ -156,6 +156,7 @@ extension Pipeline {
     recorder.served(s, duration, isMeasured: isMeasured, at: now)
     var kept = 0
     var wasted = 0
+    var failed = 0
     for i in 0..<count {
       let id = worker.pointee.jobs[i]
       let job = pool.jobs + Int(id)
@@ -169,6 +170,7 @@ extension Pipeline {
       guard result == .succeeded else {
         attemptFailed(id, s, result, now)
         wasted &+= 1
+        failed &+= 1
         continue
       }
       recorder.note(.succeeded, at: now, stage: UInt8(truncatingIfNeeded: s), job: job)
@@ -180,9 +182,12 @@ extension Pipeline {
       }
     }
     if wasted > 0, isMeasured { recorder.wasted(s, duration, jobs: wasted, of: count) }
+    if failed > 0, stages[s].handling > 0 {
+      oweHandling(of: failed, worker, s, isMeasured: isMeasured, now)
+    }
     worker.pointee.count = Int32(truncatingIfNeeded: kept)
     worker.pointee.position = 0
-    if kept == 0 || passOn(id, worker, s, now) { putIdle(id, s) }
+    if kept == 0 || passOn(id, worker, s, now) { release(id, s, now) }
     settle(from: s, now)
   }
 
@@ -264,8 +269,7 @@ extension Pipeline {
       if worker.pointee.position == worker.pointee.count {
         _ = (stages + k).pointee.blockedHere.removeFirst()
         (recorder.stages + k - 1).pointee.blocked.decrement(at: now)
-        putIdle(id, k - 1)
-        freed = true
+        if release(id, k - 1, now) { freed = true }
       }
       enter(jobId, k, now)
     }

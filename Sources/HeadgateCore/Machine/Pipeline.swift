@@ -163,6 +163,7 @@ public struct Pipeline: ~Copyable {
     case .retry, .lease: returnToQueue(id, now)
     case .breaker: openTimeIsOver(Int(id), now)
     case .deadline: deadlinesPassed(Int(id), now)
+    case .handling: handlingIsOver(id, now)
     }
   }
 }

@@ -1,6 +1,8 @@
 /// What a worker is doing.
 package enum WorkerState: UInt8, Sendable {
   case idle, busy
+  /// Done, its jobs gone on, and at work on what has failed (rule F7).
+  case handling
   /// Done, and holding jobs for which the next buffer has no room (rule S4).
   case blocked
   /// Crashed and not back yet (rule F6).
@@ -19,7 +21,12 @@ package struct Worker {
   var position: Int32 = 0
   /// The breaker's period in which the batch started.
   var breakerPeriod: UInt32 = 0
+  /// When its batch, or its work on what has failed, began.
   package internal(set) var started: Nanoseconds = 0
+  /// How long the failures of its batch will keep it once its jobs have gone on, or keep it now.
+  var toHandle: Nanoseconds = 0
+  /// Whether that counts in statistics.
+  var isHandlingMeasured = false
   /// Room for `batchSize` job ids.
   package let jobs: UnsafeMutablePointer<Int32>
 }
@@ -38,6 +45,12 @@ struct StageState {
   let isGuarded: Bool
   /// How long an answer is waited for; `never` for ever (rule S6).
   let deadline: Nanoseconds
+  /// How long a failure keeps its worker, and the most failures a second that do (rule F7).
+  let handling: Nanoseconds
+  let handledPerSecond: Int
+  /// The second in which a failure was dealt with last, and how many have been in it.
+  var handlingSecond: Nanoseconds = -1
+  var handledInSecond = 0
   /// Jobs in the order in which they entered (rule S2).
   var waiting = IndexRing()
   /// Idle workers, the last one freed first.
@@ -64,6 +77,8 @@ struct StageState {
     linger = settings.linger
     hasBreaker = settings.breaker != nil
     deadline = settings.deadline ?? .never
+    handling = settings.handling?.time ?? 0
+    handledPerSecond = settings.handling?.perSecond ?? .max
     isGuarded = settings.breaker != nil || settings.deadline != nil
     idle = .allocate(capacity: settings.workers)
   }

@@ -27,6 +27,20 @@ public struct FailureSettings: Sendable, Equatable {
   }
 }
 
+/// What a failed attempt costs its worker beyond the batch: a stack trace, a dead letter, a log line
+/// (rule F7).
+public struct HandlingSettings: Sendable, Equatable {
+  /// How long one failure keeps the worker, above 0.
+  public var time: Nanoseconds
+  /// The most failures a second that do; the others are only counted. `nil` is all of them.
+  public var perSecond: Int?
+
+  public init(time: Nanoseconds, perSecond: Int? = nil) {
+    self.time = time
+    self.perSecond = perSecond
+  }
+}
+
 /// A circuit breaker in front of a stage (rule F5).
 public struct BreakerSettings: Sendable, Equatable {
   /// Failure share that opens it, above 0 and at most 1.
@@ -73,6 +87,8 @@ public struct StageSettings: Sendable, Equatable {
   public var linger: Nanoseconds
   public var service: ServiceSettings
   public var failures: FailureSettings
+  /// What failures cost workers; `nil` is nothing.
+  public var handling: HandlingSettings?
   /// The longest that a batch may take; `nil` is for ever.
   public var timeout: Nanoseconds?
   /// How long an attempt's answer is waited for, from when the job entered the buffer; `nil` is for
@@ -87,6 +103,7 @@ public struct StageSettings: Sendable, Equatable {
   public init(
     name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
+    handling: HandlingSettings? = nil,
     timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
     work: StageWork = .wait, overhead: Nanoseconds = 0
   ) {
@@ -97,6 +114,7 @@ public struct StageSettings: Sendable, Equatable {
     self.linger = linger
     self.service = service
     self.failures = failures
+    self.handling = handling
     self.timeout = timeout
     self.deadline = deadline
     self.breaker = breaker

@@ -192,6 +192,11 @@ extension Recorder {
     (stages + stage).pointee.wasted += Int128(duration) * Int128(jobs) / Int128(count)
   }
 
+  /// A worker has dealt with failures for so long.
+  mutating func handled(_ stage: Int, _ duration: Nanoseconds) {
+    (stages + stage).pointee.handled += Int128(duration)
+  }
+
   /// A worker has vanished after so long with its batch.
   mutating func lost(_ stage: Int, _ duration: Nanoseconds) {
     (stages + stage).pointee.lost += Int128(duration)

@@ -18,6 +18,8 @@ package struct StageTally {
   package internal(set) var abandoned: UInt64 = 0
   /// Of the batches' time, that of jobs whose attempts did not succeed; shared evenly in a batch.
   package internal(set) var wasted: Int128 = 0
+  /// Time that workers have spent on what has failed, beyond their batches (rule F7).
+  package internal(set) var handled: Int128 = 0
   /// Time that workers have spent on batches with which they vanished.
   package internal(set) var lost: Int128 = 0
 

@@ -93,6 +93,18 @@ extension Shape {
     [
       .optional("transient", .share, "0.5%", "Attempts that fail and are retried."),
       .optional("permanent", .share, "0.01%", "Attempts that fail for good."),
+      .optional(
+        "handling", .either([.positiveDuration, .shape("handling")]), "20ms",
+        "How long a failed attempt, whatever its cause, keeps its worker busy after the batch."),
+    ])
+
+  static let handling = Shape(
+    "handling", "a mapping with time and perSecond",
+    [
+      .required("time", .positiveDuration, "20ms", "How long one failure keeps the worker."),
+      .optional(
+        "perSecond", .integer(1...1_000_000_000), "50",
+        "The most failures a second that do; the others are only counted."),
     ])
 
   static let breaker = Shape(

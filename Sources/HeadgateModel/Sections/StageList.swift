@@ -57,7 +57,9 @@ struct StageList {
         "missing key \"service\" in a stage", at: fields.location,
         hint: "write service: {perItem: 5ms}")
     }
-    stage.failures = failures(fields)
+    let failures = fields.open("failures", "failures")
+    stage.failures = self.failures(failures)
+    stage.handling = failures.flatMap(handling)
     stage.timeout = fields.duration("timeout")
     stage.deadline = fields.duration("deadline")
     stage.breaker = breaker(fields)
@@ -90,8 +92,8 @@ struct StageList {
       perKiB: reader.read(fields, "perKiB") ?? .zero)
   }
 
-  private func failures(_ stage: Fields) -> FailureSettings {
-    guard let fields = stage.open("failures", "failures") else { return FailureSettings() }
+  private func failures(_ fields: Fields?) -> FailureSettings {
+    guard let fields else { return FailureSettings() }
     let failures = FailureSettings(
       transient: fields.number("transient") ?? 0, permanent: fields.number("permanent") ?? 0)
     if failures.transient + failures.permanent > 1 {
@@ -99,6 +101,15 @@ struct StageList {
         "transient and permanent failures are more than 100% together", at: fields.location)
     }
     return failures
+  }
+
+  private func handling(_ failures: Fields) -> HandlingSettings? {
+    guard failures.node("handling")?.entries != nil else {
+      return failures.duration("handling").map { HandlingSettings(time: $0) }
+    }
+    guard let fields = failures.open("handling", "handling"), let time = fields.duration("time")
+    else { return nil }
+    return HandlingSettings(time: time, perSecond: fields.integer("perSecond"))
   }
 
   private func breaker(_ stage: Fields) -> BreakerSettings? {

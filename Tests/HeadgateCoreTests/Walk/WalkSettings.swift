@@ -29,8 +29,13 @@ enum WalkSettings {
     return .stage(
       "s\(index)", workers: 1 + random.below(3), buffer: random.pick([0, 1, 3, nil]),
       batch: batch, linger: random.pick([0, 0, 7, 20]),
+      handling: random.chance(0.3) ? handling(&random) : nil,
       deadline: random.chance(0.4) ? Nanoseconds(1 + random.below(40)) : nil,
       breaker: random.chance(0.4) ? breaker(&random) : nil)
+  }
+
+  private static func handling(_ random: inout SplitMix64) -> HandlingSettings {
+    HandlingSettings(time: Nanoseconds(1 + random.below(30)), perSecond: random.pick([nil, 3, 20]))
   }
 
   private static func breaker(_ random: inout SplitMix64) -> BreakerSettings {

@@ -55,7 +55,7 @@ enum SampleScenarios {
             base: {mixture: [{weight: 90%, constant: 15ms}, {weight: 10%, pareto: {min: 15ms, alpha: 1.5}}], max: 1s}
             perItem: {gamma: {mean: 30ms, cv: 0.7}}
             perKiB: {erlang: {k: 3, mean: 10us}}
-          failures: {transient: 0.5%, permanent: 0.01%}
+          failures: {transient: 0.5%, permanent: 0.01%, handling: {time: 20ms, perSecond: 50}}
           timeout: 5s
           deadline: 20s
           breaker: {threshold: 50%, window: 20, minimum: 10, openFor: 5s, probes: 3}

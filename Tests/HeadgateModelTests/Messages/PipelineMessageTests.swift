@@ -100,6 +100,19 @@ private enum PipelineGolden {
     > sample.yaml:11:29: "transient" is 0.5 without a unit; write 50% (units: %)
     > sample.yaml:11:45: "permanent" must be at most 100%, not 101%
 
+    ## handling of failures
+    11|      failures: {handling: 0s}
+    > sample.yaml:11:28: "handling" must be above 0s, not 0s
+
+    ## handling that is no time
+    11|      failures: {handling: slow}
+    > sample.yaml:11:28: "handling" must be a duration such as 30s or a mapping with time and perSecond, not "slow"
+
+    ## handling in parts
+    11|      failures: {handling: {perSecond: 0, tme: 20ms}}
+    > sample.yaml:11:28: missing key "time" in a mapping with time and perSecond; write time: 20ms
+    > sample.yaml:11:43: unknown key "tme" in a mapping with time and perSecond; did you mean "time"?
+
     ## failures in sum
     11|      failures: {transient: 60%, permanent: 50%}
     > sample.yaml:11:17: transient and permanent failures are more than 100% together

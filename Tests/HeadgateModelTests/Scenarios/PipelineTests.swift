@@ -49,7 +49,7 @@ import Testing
             workers: 3
             batch: {size: 4, linger: 10ms}
             buffer: unlimited
-            failures: {transient: 0.5%, permanent: 0.01%}
+            failures: {transient: 0.5%, permanent: 0.01%, handling: {time: 20ms, perSecond: 50}}
             timeout: 5s
             breaker: {threshold: 40%, window: 5, openFor: 1s, probes: 2}
       """,
@@ -61,7 +61,9 @@ import Testing
           name: "embed", workers: 3, buffer: nil, batchSize: 4, linger: 10 * .millisecond,
           service: ServiceSettings(
             base: .constant(15e6), perItem: .exponential(mean: 30e6), perKiB: .constant(50e3)),
-          failures: FailureSettings(transient: 0.005, permanent: 0.0001), timeout: 5 * .second,
+          failures: FailureSettings(transient: 0.005, permanent: 0.0001),
+          handling: HandlingSettings(time: 20 * .millisecond, perSecond: 50),
+          timeout: 5 * .second,
           breaker: BreakerSettings(
             threshold: 0.4, window: 5, minimum: 5, openFor: .second, probes: 2)))
   }

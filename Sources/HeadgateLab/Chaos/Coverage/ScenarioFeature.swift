@@ -39,6 +39,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case costlyDispatch = "dispatch cost not 1"
   case failures
   case permanentFailures = "permanent failures"
+  case handling = "failures keep workers"
+  case boundedHandling = "failures keep workers, so many a second"
   case oneAttempt = "maxAttempts 1"
   case manyAttempts = "maxAttempts 8 or more"
   case noBackoff = "backoff 0"
@@ -137,6 +139,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .unlimitedBuffer: stages.contains { $0.buffer == nil }
     case .failures: stages.contains { $0.failures.transient > 0 }
     case .permanentFailures: stages.contains { $0.failures.permanent > 0 }
+    case .handling: stages.contains { $0.handling.map { $0.perSecond == nil } ?? false }
+    case .boundedHandling: stages.contains { $0.handling?.perSecond != nil }
     case .breaker: stages.contains { $0.breaker != nil }
     case .timeout: stages.contains { $0.timeout != nil }
     case .deadline: stages.contains { $0.deadline != nil }

@@ -24,6 +24,7 @@ extension RunObserver {
         ending!.kept.append(job)
       }
     } else {
+      oweHandling(worker, s)
       owe(job, after: event.kind)
     }
   }

@@ -102,8 +102,9 @@ extension RunObserver {
   }
 
   private mutating func free(_ worker: Int, _ stage: Int) {
-    stages[stage].workers[worker].state = .idle
     stages[stage].workers[worker].batch = []
+    if startsHandling(worker, stage) { return }
+    stages[stage].workers[worker].state = .idle
     stages[stage].idle.append(worker)
   }
 

@@ -110,6 +110,7 @@ package struct RunObserver {
       takeResult(event)
     case .abandoned: takeAbandonment(event)
     case .discarded: takeDiscard(event)
+    case .handled: takeHandling(event)
     case .retryScheduled, .completed, .failed: takeConsequence(event)
     case .crashed: takeCrash(event)
     case .restored: takeRestoration(event)

@@ -166,6 +166,7 @@ package struct ScenarioWriter {
     let failures = YAML.mapping([
       ("transient", YAML.share(stage.failures.transient)),
       ("permanent", YAML.share(stage.failures.permanent)),
+      ("handling", stage.handling.map(handling)),
     ])
     let isBatched = stage.batchSize > 1 || stage.linger > 0
     let settings: [(String, String?)] = [
@@ -175,7 +176,10 @@ package struct ScenarioWriter {
         isBatched ? "{size: \(stage.batchSize), linger: \(YAML.duration(stage.linger))}" : nil
       ),
       ("service", service(stage)),
-      ("failures", stage.failures == FailureSettings() ? nil : failures),
+      (
+        "failures",
+        stage.failures == FailureSettings() && stage.handling == nil ? nil : failures
+      ),
       ("timeout", stage.timeout.map(YAML.duration)),
       ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
       ("work", stage.work == .wait ? nil : stage.work.rawValue),
@@ -201,6 +205,11 @@ package struct ScenarioWriter {
       ),
       ("perKiB", part(service.perKiB)),
     ])
+  }
+
+  private func handling(_ handling: HandlingSettings) -> String {
+    guard let most = handling.perSecond else { return YAML.duration(handling.time) }
+    return YAML.mapping([("time", YAML.duration(handling.time)), ("perSecond", "\(most)")])
   }
 
   private func breaker(_ breaker: BreakerSettings) -> String {
