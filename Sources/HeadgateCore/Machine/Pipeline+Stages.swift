@@ -129,6 +129,7 @@ extension Pipeline {
     worker.pointee.state = .busy
     worker.pointee.count = Int32(truncatingIfNeeded: count)
     worker.pointee.started = now
+    worker.pointee.inFlight = Int32(truncatingIfNeeded: inFlight)
     if stages[s].isGuarded { beginGuarded(worker, s, count) }
     let first = pool.jobs + Int(worker.pointee.jobs[0])
     recorder.started(s, jobs: count, isMeasured: first.pointee.isMeasured, at: now)

@@ -27,6 +27,8 @@ package struct Worker {
   var toHandle: Nanoseconds = 0
   /// Whether that counts in statistics.
   var isHandlingMeasured = false
+  /// Jobs in the pipeline when its batch started.
+  package internal(set) var inFlight: Int32 = 0
   /// Room for `batchSize` job ids.
   package let jobs: UnsafeMutablePointer<Int32>
 }

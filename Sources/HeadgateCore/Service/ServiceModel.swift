@@ -11,6 +11,7 @@ package struct ServiceModel: ~Copyable {
     let permanentOrTransient: Double
     let timeout: Nanoseconds
     let overhead: Nanoseconds
+    let pressure: PressureSettings?
     let faults: [FaultSettings]
     /// Whether a batch's time is its jobs' own, and nothing can fail or slow it down.
     let isPlain: Bool
@@ -56,9 +57,11 @@ package struct ServiceModel: ~Copyable {
       base: base, perItem: Sampler(stage.service.perItem), perKiB: perKiB,
       transient: failures.transient,
       permanentOrTransient: failures.transient + failures.permanent,
-      timeout: stage.timeout ?? .never, overhead: stage.overhead, faults: faults,
+      timeout: stage.timeout ?? .never, overhead: stage.overhead,
+      pressure: stage.pressure, faults: faults,
       isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
-        && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0)
+        && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0
+        && stage.pressure == nil)
   }
 
   deinit {
@@ -165,6 +168,9 @@ package struct ServiceModel: ~Copyable {
     }
     for fault in stage.pointee.faults where fault.isInForce(at: now) {
       if case .slowdown(let factor) = fault.effect { duration *= factor }
+    }
+    if let pressure = stage.pointee.pressure {
+      duration *= pressure.factor(Int(worker.pointee.inFlight))
     }
     var time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
     var whole: AttemptResult?

@@ -66,6 +66,9 @@ extension Shape {
         "breaker", .either([.shape("breaker"), .words(["none"])]), "{threshold: 50%}",
         "A circuit breaker in front of the stage."),
       .optional(
+        "pressure", .either([.shape("pressure"), .words(["none"])]),
+        "{from: 500, to: 5000, slowdown: 4}", "How jobs in the pipeline slow the stage down."),
+      .optional(
         "work", words(StageWork.self), "cpu",
         "How live mode spends a batch's time: waiting, or busy on a processor."),
       .optional(
@@ -105,6 +108,16 @@ extension Shape {
       .optional(
         "perSecond", .integer(1...1_000_000_000), "50",
         "The most failures a second that do; the others are only counted."),
+    ])
+
+  static let pressure = Shape(
+    "pressure", "\"pressure\"",
+    [
+      .required("from", .integer(0...1_000_000_000), "500", "Jobs up to which it does nothing."),
+      .required("to", .integer(1...1_000_000_000), "5000", "Jobs from which on it is complete."),
+      .required(
+        "slowdown", .number(.from(1, upTo: 1e6)), "4",
+        "How many times as long batches take then; linear in between."),
     ])
 
   static let breaker = Shape(

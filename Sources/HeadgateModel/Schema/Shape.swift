@@ -39,7 +39,8 @@ package struct Shape: Sendable {
   package static let all: [Shape] =
     [scenario, run, workload, closed, gammaArrivals, arrivals, weights, phase, chapters, pipeline]
     + [
-      queue, retry, backoff, stage, batch, service, failures, handling, breaker, controller, limit,
+      queue, retry, backoff, stage, batch, service, failures, handling, pressure, breaker,
+      controller, limit,
       limitWindow,
     ]
     + [fault]

@@ -62,6 +62,7 @@ struct StageList {
     stage.handling = failures.flatMap(handling)
     stage.timeout = fields.duration("timeout")
     stage.deadline = fields.duration("deadline")
+    stage.pressure = pressure(fields)
     stage.breaker = breaker(fields)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
     stage.overhead = fields.duration("overhead") ?? stage.overhead
@@ -110,6 +111,18 @@ struct StageList {
     guard let fields = failures.open("handling", "handling"), let time = fields.duration("time")
     else { return nil }
     return HandlingSettings(time: time, perSecond: fields.integer("perSecond"))
+  }
+
+  private func pressure(_ stage: Fields) -> PressureSettings? {
+    guard case .node? = stage.value("pressure"),
+      let fields = stage.open("pressure", "pressure"), let from = fields.integer("from"),
+      let to = fields.integer("to"), let slowdown = fields.number("slowdown")
+    else { return nil }
+    if to <= from {
+      problems.add(
+        "\"to\" is \(to), and must be more than \"from\", \(from)", at: fields.place("to"))
+    }
+    return PressureSettings(from: from, to: to, slowdown: slowdown)
   }
 
   private func breaker(_ stage: Fields) -> BreakerSettings? {

@@ -58,6 +58,7 @@ enum SampleScenarios {
           failures: {transient: 0.5%, permanent: 0.01%, handling: {time: 20ms, perSecond: 50}}
           timeout: 5s
           deadline: 20s
+          pressure: {from: 500, to: 5000, slowdown: 4}
           breaker: {threshold: 50%, window: 20, minimum: 10, openFor: 5s, probes: 3}
         - name: index
           service: *service

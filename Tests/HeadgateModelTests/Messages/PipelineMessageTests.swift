@@ -113,6 +113,19 @@ private enum PipelineGolden {
     > sample.yaml:11:28: missing key "time" in a mapping with time and perSecond; write time: 20ms
     > sample.yaml:11:43: unknown key "tme" in a mapping with time and perSecond; did you mean "time"?
 
+    ## pressure
+    11|      pressure: {from: 50, to: 50, slowdown: 2}
+    > sample.yaml:11:32: "to" is 50, and must be more than "from", 50
+
+    ## pressure in parts
+    11|      pressure: {from: -1, slowdown: 0.5}
+    > sample.yaml:11:17: missing key "to" in "pressure"; write to: 5000
+    > sample.yaml:11:24: "from" must be a whole number from 0 to 1000000000, not "-1"
+
+    ## pressure that is none
+    11|      pressure: non
+    > sample.yaml:11:17: "pressure" is "non", which is unknown; did you mean "none"?
+
     ## failures in sum
     11|      failures: {transient: 60%, permanent: 50%}
     > sample.yaml:11:17: transient and permanent failures are more than 100% together

@@ -51,6 +51,7 @@ import Testing
             buffer: unlimited
             failures: {transient: 0.5%, permanent: 0.01%, handling: {time: 20ms, perSecond: 50}}
             timeout: 5s
+            pressure: {from: 500, to: 5000, slowdown: 2.5}
             breaker: {threshold: 40%, window: 5, openFor: 1s, probes: 2}
       """,
       12: "      service: {base: 15ms, perItem: {exponential: {mean: 30ms}}, perKiB: 50us}",
@@ -63,6 +64,7 @@ import Testing
             base: .constant(15e6), perItem: .exponential(mean: 30e6), perKiB: .constant(50e3)),
           failures: FailureSettings(transient: 0.005, permanent: 0.0001),
           handling: HandlingSettings(time: 20 * .millisecond, perSecond: 50),
+          pressure: PressureSettings(from: 500, to: 5000, slowdown: 2.5),
           timeout: 5 * .second,
           breaker: BreakerSettings(
             threshold: 0.4, window: 5, minimum: 5, openFor: .second, probes: 2)))

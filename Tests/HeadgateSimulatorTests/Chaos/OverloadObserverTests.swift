@@ -38,4 +38,17 @@ struct OverloadObserverTests {
     tampered.events.remove(at: run.place(of: .handled))
     #expect(tampered.brokenRule() == "F7")
   }
+
+  @Test("S7: a batch that takes another time than the jobs in the pipeline say is seen")
+  func pressure() throws {
+    let pressure = PressureSettings(from: 3, to: 20, slowdown: 3)
+    let run = try Self.run { $0.pipeline.stages[1].pressure = pressure }
+    #expect(Self.broken(run) { $0.pipeline.stages[1].pressure!.from = 4 } == "S7")
+    #expect(Self.broken(run) { $0.pipeline.stages[1].pressure!.to = 21 } == "S7")
+    #expect(Self.broken(run) { $0.pipeline.stages[1].pressure!.slowdown = 3.5 } == "S7")
+    #expect(Self.broken(run) { $0.pipeline.stages[1].pressure = nil } == "S3")
+    var tampered = run
+    tampered.specification.pipeline.stages[1].service.perItem = .constant(6_000_001)
+    #expect(tampered.brokenRule() == "S7")
+  }
 }

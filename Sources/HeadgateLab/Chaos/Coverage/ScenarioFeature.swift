@@ -51,6 +51,7 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case timeout
   case deadline
   case shortDeadline = "deadline shorter than a service"
+  case pressure
   case shortLease = "lease 1 ns"
   case noService = "service 0"
   case heavyTail = "heavy-tailed service"
@@ -149,6 +150,7 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
         Double($0.deadline ?? .never) < $0.service.perItem.mean ?? 0
           || Double($0.deadline ?? .never) < $0.service.base.mean ?? 0
       }
+    case .pressure: stages.contains { $0.pressure != nil }
     case .noService: stages.contains { $0.service == ServiceSettings() }
     case .heavyTail:
       stages.contains { $0.service.base.isHeavyTailed || $0.service.perItem.isHeavyTailed }

@@ -38,6 +38,7 @@ extension RunObserver {
       fail("S2", "job \(job)'s result comes out of its batch's order")
       return false
     }
+    checkEnd(of: worker, s)
     ending!.results += 1
     return true
   }

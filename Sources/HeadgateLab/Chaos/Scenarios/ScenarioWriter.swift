@@ -181,7 +181,8 @@ package struct ScenarioWriter {
         stage.failures == FailureSettings() && stage.handling == nil ? nil : failures
       ),
       ("timeout", stage.timeout.map(YAML.duration)),
-      ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
+      ("deadline", stage.deadline.map(YAML.duration)),
+      ("pressure", stage.pressure.map(pressure)), ("breaker", stage.breaker.map(breaker)),
       ("work", stage.work == .wait ? nil : stage.work.rawValue),
       ("overhead", stage.overhead == 0 ? nil : YAML.duration(stage.overhead)),
     ]
@@ -210,6 +211,13 @@ package struct ScenarioWriter {
   private func handling(_ handling: HandlingSettings) -> String {
     guard let most = handling.perSecond else { return YAML.duration(handling.time) }
     return YAML.mapping([("time", YAML.duration(handling.time)), ("perSecond", "\(most)")])
+  }
+
+  private func pressure(_ pressure: PressureSettings) -> String {
+    YAML.mapping([
+      ("from", "\(pressure.from)"), ("to", "\(pressure.to)"),
+      ("slowdown", YAML.number(pressure.slowdown)),
+    ])
   }
 
   private func breaker(_ breaker: BreakerSettings) -> String {
