@@ -96,7 +96,7 @@ struct Simulation: ~Copyable {
   }
 
   private mutating func begin() {
-    for (i, fault) in faults.enumerated() where fault.crashCount != nil {
+    for (i, fault) in faults.enumerated() where fault.befallsWorkers {
       calendar.schedule(.fault, id: 2 * i, at: fault.at)
       calendar.schedule(.fault, id: 2 * i + 1, at: fault.end)
     }
@@ -155,12 +155,10 @@ struct Simulation: ~Copyable {
   }
 
   private mutating func strike(_ id: Int) {
-    let fault = faults[id / 2]
-    guard let count = fault.crashCount else { return }
     if id % 2 == 0 {
-      pipeline.crash(stage: fault.stage, count: count, at: now)
+      pipeline.begin(faults[id / 2], at: now)
     } else {
-      pipeline.restore(stage: fault.stage, count: count, at: now)
+      pipeline.end(faults[id / 2], at: now)
     }
   }
 
@@ -199,7 +197,7 @@ struct Simulation: ~Copyable {
   private mutating func setTimer(_ command: Command) {
     switch command.timer {
     case .retry, .lease: calendar.schedule(.job, id: Int(command.id), at: command.time)
-    case .tokens, .controller, .linger, .breaker, .deadline, .handling:
+    case .tokens, .controller, .linger, .breaker, .deadline, .handling, .runningLease:
       if command.timer == .controller { controllerPending = true }
       calendar.schedule(
         .timer, id: Int(command.timer.rawValue) << Self.timerBits | Int(command.id),

@@ -16,6 +16,8 @@ package enum PipelineTimer: UInt8, Sendable {
   case deadline
   /// A worker has dealt with its batch's failures; the id is the worker.
   case handling
+  /// The first lease of a running batch to do so runs out.
+  case runningLease
 }
 
 /// What the pipeline wants done. Drivers take these, in order, after each input.

@@ -35,6 +35,7 @@ extension Pipeline {
     checkQueue(check)
     checkDispatch(now, check)
     checkLimit(check)
+    checkLeases(now, check)
     if let now { checkTimes(now, check) }
     return broken
   }

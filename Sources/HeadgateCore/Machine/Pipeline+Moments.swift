@@ -102,6 +102,22 @@ extension Pipeline {
     }
   }
 
+  /// A running batch's lease has not run out unseen (rule F8).
+  func checkLeases(
+    _ now: Nanoseconds?, _ check: (Bool, @autoclosure () -> String) -> Void
+  ) {
+    guard let leases else { return }
+    check(leases.losing >= 0, "F8: heartbeats come back that were not lost")
+    for w in 0..<workerCount where workers[w].state == .busy {
+      let worker = workers[w]
+      check(leases.timer <= worker.leaseEnd, "F8: the lease of worker \(w) has no timer")
+      if let now { check(worker.leaseEnd >= now, "F8: the lease of worker \(w) is over") }
+      check(
+        worker.leaseEnd == .never || worker.leaseEnd == leases.end(extended: worker.leaseExtended),
+        "F8: the lease of worker \(w) runs until \(worker.leaseEnd)")
+    }
+  }
+
   private func checkParts(
     _ job: Job, since: Nanoseconds, _ now: Nanoseconds,
     _ check: (Bool, @autoclosure () -> String) -> Void

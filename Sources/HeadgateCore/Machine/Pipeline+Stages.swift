@@ -130,7 +130,7 @@ extension Pipeline {
     worker.pointee.count = Int32(truncatingIfNeeded: count)
     worker.pointee.started = now
     worker.pointee.inFlight = Int32(truncatingIfNeeded: inFlight)
-    if stages[s].isGuarded { beginGuarded(worker, s, count) }
+    if stages[s].isGuarded { beginGuarded(worker, s, count, now) }
     let first = pool.jobs + Int(worker.pointee.jobs[0])
     recorder.started(s, jobs: count, isMeasured: first.pointee.isMeasured, at: now)
     for i in 0..<count {
@@ -150,7 +150,7 @@ extension Pipeline {
     let worker = workers + Int(id)
     precondition(worker.pointee.state == .busy, "only a busy worker's batch can end")
     let s = Int(worker.pointee.stage)
-    if stages[s].isGuarded { failOverdue(s, now) }
+    if stages[s].isGuarded { closeGuarded(id, s, now) }
     let duration = now &- worker.pointee.started
     let count = Int(worker.pointee.count)
     let isMeasured = pool.jobs[Int(worker.pointee.jobs[0])].isMeasured

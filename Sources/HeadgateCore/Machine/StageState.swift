@@ -23,6 +23,10 @@ package struct Worker {
   var breakerPeriod: UInt32 = 0
   /// When its batch, or its work on what has failed, began.
   package internal(set) var started: Nanoseconds = 0
+  /// When its batch's lease was extended last, as far as that matters, and when it runs out; `never`
+  /// where heartbeats keep it (rule F8).
+  var leaseExtended: Nanoseconds = 0
+  var leaseEnd = Nanoseconds.never
   /// How long the failures of its batch will keep it once its jobs have gone on, or keep it now.
   var toHandle: Nanoseconds = 0
   /// Whether that counts in statistics.
@@ -71,7 +75,7 @@ struct StageState {
   /// When the pending deadline timer is due.
   var deadlineTimer = Nanoseconds.never
 
-  init(_ settings: StageSettings, firstWorker: Int) {
+  init(_ settings: StageSettings, firstWorker: Int, hasLeases: Bool) {
     self.firstWorker = firstWorker
     workerCount = settings.workers
     capacity = settings.buffer ?? .max
@@ -81,7 +85,7 @@ struct StageState {
     deadline = settings.deadline ?? .never
     handling = settings.handling?.time ?? 0
     handledPerSecond = settings.handling?.perSecond ?? .max
-    isGuarded = settings.breaker != nil || settings.deadline != nil
+    isGuarded = settings.breaker != nil || settings.deadline != nil || hasLeases
     idle = .allocate(capacity: settings.workers)
   }
 

@@ -37,7 +37,8 @@ package struct ServiceModel: ~Copyable {
     random = KeyedRandom(seed: seed, replication: replication)
     var allPlain = true
     for (s, stage) in settings.enumerated() {
-      let prepared = Self.prepare(stage, faults: faults.filter { $0.stage == s && !$0.isCrash })
+      let prepared = Self.prepare(
+        stage, faults: faults.filter { $0.stage == s && !$0.befallsWorkers })
       (stages + s).initialize(to: prepared)
       if let plain = prepared.perItem.plain, prepared.isPlain, stage.batchSize == 1 {
         (plainItems + s).initialize(to: plain)
@@ -245,5 +246,6 @@ extension FaultSettings {
     if case .crash(let count) = effect { count } else { nil }
   }
 
-  var isCrash: Bool { crashCount != nil }
+  /// Whether it befalls workers or their leases, and drivers must tell the pipeline of it.
+  package var befallsWorkers: Bool { crashCount != nil || effect == .heartbeatsLost }
 }

@@ -157,6 +157,9 @@ public struct MetricCatalogue: Sendable {
       one("\(stage).failed.timeout", .count, .lower, .none, "of them, timeouts"),
       one("\(stage).failed.outage", .count, .lower, .none, "of them, outages"),
       one("\(stage).abandoned", .count, .lower, .none, "of the timeouts, those of the deadline"),
+      one(
+        "\(stage).reclaimed", .count, .lower, .none,
+        "jobs whose lease ran out while they were in service"),
     ]
       + duration("\(stage).wait", .none, "wait for a worker of \(stage)")
       + duration("\(stage).service", .none, "service of a batch at \(stage)")

@@ -91,6 +91,7 @@ struct MetricList {
     add("\(name).failed.timeout", Double(tally.timeouts))
     add("\(name).failed.outage", Double(tally.outages))
     add("\(name).abandoned", Double(tally.abandoned))
+    add("\(name).reclaimed", Double(tally.reclaimed))
     add("\(name).wait", tally.wait)
     add("\(name).service", tally.service)
   }

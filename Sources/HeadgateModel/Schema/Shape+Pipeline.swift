@@ -10,7 +10,11 @@ extension Shape {
       .optional("queue", .shape("queue"), "{capacity: 1000}", "The submission queue."),
       .optional("retry", .shape("retry"), "{maxAttempts: 4}", "Retries of transient failures."),
       .optional(
-        "lease", .positiveDuration, "30s", "How long after a crash a worker's jobs come back."),
+        "lease", .positiveDuration, "30s",
+        "How long after a crash, or after a batch's last heartbeat, its jobs come back."),
+      .optional(
+        "heartbeat", .either([.positiveDuration, .words(["none"])]), "10s",
+        "How often a running batch extends its lease; left out, none runs out."),
       .optional(
         "stages", .list(of: .shape("stage"), minimum: 1),
         "[{name: embed, service: {perItem: 5ms}}]",

@@ -17,11 +17,17 @@ package struct Shape: Sendable {
   package var keys: [Key]
   /// Sets of keys of which exactly one is to be given; empty for none.
   package var alternatives: [[String]]
+  /// Keys that an alternative needs beside it, by its first key; whoever reads the shape checks that.
+  package var companions: [String: [String]]
 
-  package init(_ name: String, _ title: String, alternatives: [[String]] = [], _ keys: [Key]) {
+  package init(
+    _ name: String, _ title: String, alternatives: [[String]] = [],
+    companions: [String: [String]] = [:], _ keys: [Key]
+  ) {
     self.name = name
     self.title = title
     self.alternatives = alternatives
+    self.companions = companions
     self.keys = keys
   }
 

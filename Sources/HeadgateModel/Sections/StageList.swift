@@ -108,16 +108,17 @@ struct StageList {
     guard failures.node("handling")?.entries != nil else {
       return failures.duration("handling").map { HandlingSettings(time: $0) }
     }
-    guard let fields = failures.open("handling", "handling"), let time = fields.duration("time")
-    else { return nil }
-    return HandlingSettings(time: time, perSecond: fields.integer("perSecond"))
+    guard let fields = failures.open("handling", "handling") else { return nil }
+    let perSecond = fields.integer("perSecond")
+    return fields.duration("time").map { HandlingSettings(time: $0, perSecond: perSecond) }
   }
 
   private func pressure(_ stage: Fields) -> PressureSettings? {
-    guard case .node? = stage.value("pressure"),
-      let fields = stage.open("pressure", "pressure"), let from = fields.integer("from"),
-      let to = fields.integer("to"), let slowdown = fields.number("slowdown")
+    guard case .node? = stage.value("pressure"), let fields = stage.open("pressure", "pressure")
     else { return nil }
+    let (from, to) = (fields.integer("from"), fields.integer("to"))
+    let slowdown = fields.number("slowdown")
+    guard let from, let to, let slowdown else { return nil }
     if to <= from {
       problems.add(
         "\"to\" is \(to), and must be more than \"from\", \(from)", at: fields.place("to"))

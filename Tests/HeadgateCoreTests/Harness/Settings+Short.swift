@@ -18,11 +18,11 @@ extension PipelineSettings {
   static func chain(
     _ stages: StageSettings..., capacity: Int? = nil, onFull: OverflowPolicy = .block,
     aging: Nanoseconds? = nil, retry: RetrySettings = RetrySettings(maxAttempts: 1),
-    lease: Nanoseconds = 1000, controller: ControllerSettings? = nil
+    lease: Nanoseconds = 1000, heartbeat: Heartbeat? = nil, controller: ControllerSettings? = nil
   ) -> PipelineSettings {
     PipelineSettings(
       queue: QueueSettings(capacity: capacity, onFull: onFull, aging: aging), retry: retry,
-      lease: lease, stages: stages, controller: controller)
+      lease: lease, heartbeat: heartbeat, stages: stages, controller: controller)
   }
 }
 

@@ -39,6 +39,7 @@ enum SampleScenarios {
         backoff: {initial: 100ms, factor: 2, max: 10s, jitter: equal}
         resume: start
       lease: 30s
+      heartbeat: 10s
       stages:
         - name: chunk
           workers: 4
@@ -87,6 +88,7 @@ enum SampleScenarios {
       - {at: 7m, for: 20s, stage: store, outage: true}
       - {at: 8m, for: 10s, stage: embed, crash: 2}
       - {at: 9m, for: 10s, stage: index, stall: true}
+      - {at: 9m, for: 20s, heartbeats: lost}
     matrix:
       pipeline.stages.embed.workers: [4, 6]
       workloads.bulk.phases.hold.rate: [45/s, 50/s]

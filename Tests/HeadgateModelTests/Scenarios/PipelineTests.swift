@@ -39,6 +39,10 @@ import Testing
           maxAttempts: 2, initial: 0, factor: 3, maximum: 5 * .second, jitter: .none,
           resume: .start))
     #expect(found.lease == 7 * .second)
+    #expect(found.heartbeat == nil)
+    #expect(try pipeline([9: "  heartbeat: none\n  stages:"]).heartbeat == .never)
+    #expect(
+      try pipeline([9: "  heartbeat: 5s\n  stages:"]).heartbeat == .every(5 * .second))
     let none = try pipeline([9: "  queue: {capacity: 0, onFull: shed, aging: none}\n  stages:"])
     #expect(none.queue == QueueSettings(capacity: 0, onFull: .shed))
   }

@@ -51,4 +51,26 @@ struct OverloadObserverTests {
     tampered.specification.pipeline.stages[1].service.perItem = .constant(6_000_001)
     #expect(tampered.brokenRule() == "S7")
   }
+
+  @Test("F8: leases that run out early, late or not at all are seen")
+  func leases() throws {
+    let run = try Self.run {
+      $0.pipeline.stages[1].workers = 4
+      $0.pipeline.stages[1].service.perItem = .exponential(mean: 200e6)
+      $0.pipeline.heartbeat = .every(10 * .millisecond)
+      $0.faults.append(
+        FaultSettings(
+          at: 1200 * .millisecond, duration: 300 * .millisecond, stage: 0, effect: .heartbeatsLost))
+    }
+    #expect(run.events.contains { $0.kind == .reclaimed })
+    let last = run.specification.faults.count - 1
+    #expect(Self.broken(run) { $0.pipeline.heartbeat = nil } == "F8")
+    #expect(Self.broken(run) { $0.pipeline.heartbeat = .never } == "F8")
+    #expect(Self.broken(run) { $0.pipeline.heartbeat = .every(4 * .millisecond) } == "F8")
+    #expect(Self.broken(run) { $0.faults.remove(at: last) } == "F8")
+    #expect(Self.broken(run) { $0.faults[last].at -= 15 * .millisecond } == "F8")
+    var tampered = run
+    tampered.events.remove(at: run.place(of: .reclaimed))
+    #expect(tampered.brokenRule() != nil)
+  }
 }

@@ -53,11 +53,14 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case shortDeadline = "deadline shorter than a service"
   case pressure
   case shortLease = "lease 1 ns"
+  case heartbeat
+  case noHeartbeat = "heartbeat none"
   case noService = "service 0"
   case heavyTail = "heavy-tailed service"
   case perKiB = "service per KiB"
   case baseService = "service per batch"
   case slowdown, errors, outage, crash, stall
+  case heartbeatsLost = "heartbeats lost"
   case wholeCrash = "crash of all workers"
   case overlappingFaults = "overlapping faults"
   case poisson, constant, gamma, closed, trace, burst
@@ -96,6 +99,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .equalJitter: retry.jitter == .equal
     case .resumeStart: retry.resume == .start
     case .shortLease: pipeline.lease == 1
+    case .heartbeat: if case .every? = pipeline.heartbeat { true } else { false }
+    case .noHeartbeat: pipeline.heartbeat == .never
     default: nil
     }
   }
@@ -169,6 +174,7 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .outage: faults.contains { $0.effect == .outage }
     case .crash: faults.contains { $0.crashCount != nil }
     case .stall: faults.contains { $0.effect == .stall }
+    case .heartbeatsLost: faults.contains { $0.effect == .heartbeatsLost }
     case .wholeCrash:
       faults.contains { $0.crashCount ?? 0 >= stages[$0.stage].workers }
     case .overlappingFaults:

@@ -43,7 +43,7 @@ extension RunObserver {
 
   /// Nobody deals with failures for longer than they take.
   mutating func settleHandling(_ s: Int, before later: Nanoseconds) {
-    guard settings.stages[s].handling != nil else { return }
+    guard settings.stages[s].handling != nil, !isIdle else { return }
     for (worker, entry) in stages[s].workers.enumerated()
     where entry.state == .handling && entry.handlesUntil < later {
       fail("F7", "worker \(worker) of stage \(s) was to be free at \(entry.handlesUntil) ns")

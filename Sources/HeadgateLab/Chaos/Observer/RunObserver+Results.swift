@@ -11,6 +11,7 @@ extension RunObserver {
     guard takePart(job, of: worker, s) else { return }
     checkCause(event.kind, s, stages[s].workers[worker].started)
     checkWait(job, s)
+    checkLease(worker, s)
     checkWhole(event.kind, isFirst: ending!.attempts == 0)
     ending!.attempts += 1
     tellBreaker(s, failed: event.kind != .succeeded, stages[s].workers[worker].period)

@@ -48,8 +48,12 @@ extension RunObserver {
     fail(rule(s), "a batch of stage \(s) ends, and was to at \(due) ns")
   }
 
+  /// Whether no job is left: then the run may be over before all that is due at this moment.
+  var isIdle: Bool { inFlight == 0 && sources.isEmpty }
+
   /// No batch goes on beyond its end.
   mutating func settleService(_ s: Int, before later: Nanoseconds) {
+    if isIdle { return }
     for worker in stages[s].workers where worker.state == .busy {
       if let due = worker.due, due < later {
         fail(rule(s), "a batch of stage \(s) was to end at \(due) ns")

@@ -66,7 +66,7 @@ extension RunObserver {
     stages[s].idle.removeLast()
     stages[s].workers[batch.worker] = StageModel.Worker(
       state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0,
-      due: plannedEnd(s, jobs: count))
+      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count))
     stages[s].breaker?.started(batch.jobs.count { $0 >= 0 })
   }
 

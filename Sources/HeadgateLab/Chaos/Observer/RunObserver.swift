@@ -111,6 +111,7 @@ package struct RunObserver {
     case .abandoned: takeAbandonment(event)
     case .discarded: takeDiscard(event)
     case .handled: takeHandling(event)
+    case .reclaimed: takeReclaim(event)
     case .retryScheduled, .completed, .failed: takeConsequence(event)
     case .crashed: takeCrash(event)
     case .restored: takeRestoration(event)

@@ -10,6 +10,8 @@ struct StageModel {
     var batch: [Int] = []
     var started: Nanoseconds = 0
     var period = 0
+    /// When its batch's lease runs out (rule F8).
+    var leaseEnd = Nanoseconds.never
     /// When its batch is to end, where that is known.
     var due: Nanoseconds?
     /// How long the failures of its batch keep it, and until when.

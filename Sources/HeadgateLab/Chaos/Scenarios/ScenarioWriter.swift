@@ -147,8 +147,16 @@ package struct ScenarioWriter {
           ("onFull", queue.capacity == nil ? nil : queue.onFull.rawValue),
           ("aging", queue.aging.map(YAML.duration)),
         ]),
-      "retry: " + retry(pipeline.retry), "lease: \(YAML.duration(pipeline.lease))", "stages:",
-    ] + pipeline.stages.flatMap(stage)
+      "retry: " + retry(pipeline.retry), "lease: \(YAML.duration(pipeline.lease))",
+    ] + heartbeat(pipeline.heartbeat) + ["stages:"] + pipeline.stages.flatMap(stage)
+  }
+
+  private func heartbeat(_ heartbeat: Heartbeat?) -> [String] {
+    switch heartbeat {
+    case nil: []
+    case .never?: ["heartbeat: none"]
+    case .every(let interval)?: ["heartbeat: \(YAML.duration(interval))"]
+    }
   }
 
   private func retry(_ retry: RetrySettings) -> String {
@@ -236,10 +244,12 @@ package struct ScenarioWriter {
       case .outage: ("outage", "true")
       case .crash(let count): ("crash", "\(count)")
       case .stall: ("stall", "true")
+      case .heartbeatsLost: ("heartbeats", "lost")
       }
+    let stage = specification.pipeline.stages[fault.stage].name
     return YAML.mapping([
       ("at", YAML.duration(fault.at)), ("for", YAML.duration(fault.duration)),
-      ("stage", specification.pipeline.stages[fault.stage].name), effect,
+      ("stage", fault.effect == .heartbeatsLost ? nil : stage), effect,
     ])
   }
 }

@@ -5,7 +5,7 @@ extension RunSpecification {
   var withPlainerPolicies: [RunSpecification] {
     var plainer = [
       with { $0.pipeline.controller = nil }, with { $0.pipeline.limiter = nil },
-      with { $0.pipeline.queue.aging = nil },
+      with { $0.pipeline.queue.aging = nil }, with { $0.pipeline.heartbeat = nil },
       with { $0.pipeline.queue.capacity = nil },
       with { $0.pipeline.retry.resume = .stage }, with { $0.pipeline.retry.jitter = .none },
       with { $0.pipeline.retry.factor = 1 }, with { $0.pipeline.retry.initial = 0 },
