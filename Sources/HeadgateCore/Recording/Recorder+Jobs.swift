@@ -250,6 +250,7 @@ extension Recorder {
   ) {
     decide(.breaker(stage: stage, from: old, to: new, failureShare: failureShare), at: now)
     note(.breaker, at: now, stage: UInt8(stage), value: Nanoseconds(new.rawValue) + 1)
+    if new == .open { (stages + stage).pointee.opens += 1 }
   }
 
   private mutating func decide(_ change: RecordedDecision.Change, at now: Nanoseconds) {

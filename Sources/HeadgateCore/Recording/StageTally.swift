@@ -20,6 +20,8 @@ package struct StageTally {
   package internal(set) var reclaimed: UInt64 = 0
   /// Of the batches' time, that of jobs whose attempts did not succeed; shared evenly in a batch.
   package internal(set) var wasted: Int128 = 0
+  /// How often its breaker has opened since the present segment began.
+  package internal(set) var opens = 0
   /// Time that workers have spent on what has failed, beyond their batches (rule F7).
   package internal(set) var handled: Int128 = 0
   /// Time that workers have spent on batches with which they vanished.

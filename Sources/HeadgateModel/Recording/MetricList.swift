@@ -106,6 +106,11 @@ struct MetricList {
     add("\(name).blocked", figures.blocked.mean(over: scope.duration) / workers, tag: tag)
     add("\(name).buffer.mean", figures.buffer.mean(over: scope.duration), tag: tag)
     add("\(name).buffer.max", Double(figures.buffer.maximum), tag: tag)
+    guard stage.breaker != nil else { return }
+    add("\(name).breaker.opens", Double(figures.opens), tag: tag)
+    add(
+      "\(name).breaker.opensPerMinute", Double(figures.opens) * 60 / scope.duration.seconds,
+      tag: tag)
   }
 
   mutating func addMultiplier(_ scope: ScopeTotals, tag: String) {
