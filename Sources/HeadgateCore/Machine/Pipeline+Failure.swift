@@ -137,11 +137,13 @@ extension Pipeline {
         job.pointee.parts.blocked &+= now &- job.pointee.since
         loseUntilLeaseEnds(worker.pointee.jobs[i], job, s, now)
       }
+    case .handling: stopHandling(worker, s, now)
     case .idle: removeIdle(id, s)
     case .absent: break
     }
     worker.pointee.state = .absent
     worker.pointee.count = 0
+    worker.pointee.toHandle = 0
   }
 
   private mutating func loseUntilLeaseEnds(

@@ -27,6 +27,45 @@ public struct FailureSettings: Sendable, Equatable {
   }
 }
 
+/// What a failed attempt costs its worker beyond the batch: a stack trace, a dead letter, a log line
+/// (rule F7).
+public struct HandlingSettings: Sendable, Equatable {
+  /// How long one failure keeps the worker, above 0.
+  public var time: Nanoseconds
+  /// The most failures a second that do; the others are only counted. `nil` is all of them.
+  public var perSecond: Int?
+
+  public init(time: Nanoseconds, perSecond: Int? = nil) {
+    self.time = time
+    self.perSecond = perSecond
+  }
+}
+
+/// How the jobs in the pipeline slow a stage down: by the memory that they hold, by what collects it
+/// (rule S7).
+public struct PressureSettings: Sendable, Equatable {
+  /// Up to so many jobs do nothing.
+  public var from: Int
+  /// With so many, above `from`, and with more, batches take `slowdown` times as long.
+  public var to: Int
+  /// At least 1.
+  public var slowdown: Double
+
+  public init(from: Int, to: Int, slowdown: Double) {
+    self.from = from
+    self.to = to
+    self.slowdown = slowdown
+  }
+
+  /// How many times as long a batch takes that starts with so many jobs in the pipeline: it rises
+  /// linearly between the two.
+  public func factor(_ jobs: Int) -> Double {
+    if jobs <= from { return 1 }
+    if jobs >= to { return slowdown }
+    return 1 + (slowdown - 1) * Double(jobs - from) / Double(to - from)
+  }
+}
+
 /// A circuit breaker in front of a stage (rule F5).
 public struct BreakerSettings: Sendable, Equatable {
   /// Failure share that opens it, above 0 and at most 1.
@@ -73,6 +112,10 @@ public struct StageSettings: Sendable, Equatable {
   public var linger: Nanoseconds
   public var service: ServiceSettings
   public var failures: FailureSettings
+  /// What failures cost workers; `nil` is nothing.
+  public var handling: HandlingSettings?
+  /// How the jobs in the pipeline slow it down; `nil` is not at all.
+  public var pressure: PressureSettings?
   /// The longest that a batch may take; `nil` is for ever.
   public var timeout: Nanoseconds?
   /// How long an attempt's answer is waited for, from when the job entered the buffer; `nil` is for
@@ -87,6 +130,7 @@ public struct StageSettings: Sendable, Equatable {
   public init(
     name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
+    handling: HandlingSettings? = nil, pressure: PressureSettings? = nil,
     timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
     work: StageWork = .wait, overhead: Nanoseconds = 0
   ) {
@@ -97,6 +141,8 @@ public struct StageSettings: Sendable, Equatable {
     self.linger = linger
     self.service = service
     self.failures = failures
+    self.handling = handling
+    self.pressure = pressure
     self.timeout = timeout
     self.deadline = deadline
     self.breaker = breaker

@@ -192,6 +192,19 @@ extension Recorder {
     (stages + stage).pointee.wasted += Int128(duration) * Int128(jobs) / Int128(count)
   }
 
+  /// The lease on a job has run out while a worker was at work on it.
+  mutating func reclaimed(
+    _ stage: Int, _ job: UnsafeMutablePointer<Job>, worker: Int32, at now: Nanoseconds
+  ) {
+    note(.reclaimed, at: now, stage: UInt8(stage), worker: worker, job: job)
+    if job.pointee.isMeasured { (stages + stage).pointee.reclaimed &+= 1 }
+  }
+
+  /// A worker has dealt with failures for so long.
+  mutating func handled(_ stage: Int, _ duration: Nanoseconds) {
+    (stages + stage).pointee.handled += Int128(duration)
+  }
+
   /// A worker has vanished after so long with its batch.
   mutating func lost(_ stage: Int, _ duration: Nanoseconds) {
     (stages + stage).pointee.lost += Int128(duration)
@@ -237,6 +250,7 @@ extension Recorder {
   ) {
     decide(.breaker(stage: stage, from: old, to: new, failureShare: failureShare), at: now)
     note(.breaker, at: now, stage: UInt8(stage), value: Nanoseconds(new.rawValue) + 1)
+    if new == .open { (stages + stage).pointee.opens += 1 }
   }
 
   private mutating func decide(_ change: RecordedDecision.Change, at now: Nanoseconds) {

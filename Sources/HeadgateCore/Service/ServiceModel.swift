@@ -11,6 +11,7 @@ package struct ServiceModel: ~Copyable {
     let permanentOrTransient: Double
     let timeout: Nanoseconds
     let overhead: Nanoseconds
+    let pressure: PressureSettings?
     let faults: [FaultSettings]
     /// Whether a batch's time is its jobs' own, and nothing can fail or slow it down.
     let isPlain: Bool
@@ -36,7 +37,8 @@ package struct ServiceModel: ~Copyable {
     random = KeyedRandom(seed: seed, replication: replication)
     var allPlain = true
     for (s, stage) in settings.enumerated() {
-      let prepared = Self.prepare(stage, faults: faults.filter { $0.stage == s && !$0.isCrash })
+      let prepared = Self.prepare(
+        stage, faults: faults.filter { $0.stage == s && !$0.befallsWorkers })
       (stages + s).initialize(to: prepared)
       if let plain = prepared.perItem.plain, prepared.isPlain, stage.batchSize == 1 {
         (plainItems + s).initialize(to: plain)
@@ -56,9 +58,11 @@ package struct ServiceModel: ~Copyable {
       base: base, perItem: Sampler(stage.service.perItem), perKiB: perKiB,
       transient: failures.transient,
       permanentOrTransient: failures.transient + failures.permanent,
-      timeout: stage.timeout ?? .never, overhead: stage.overhead, faults: faults,
+      timeout: stage.timeout ?? .never, overhead: stage.overhead,
+      pressure: stage.pressure, faults: faults,
       isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
-        && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0)
+        && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0
+        && stage.pressure == nil)
   }
 
   deinit {
@@ -166,6 +170,9 @@ package struct ServiceModel: ~Copyable {
     for fault in stage.pointee.faults where fault.isInForce(at: now) {
       if case .slowdown(let factor) = fault.effect { duration *= factor }
     }
+    if let pressure = stage.pointee.pressure {
+      duration *= pressure.factor(Int(worker.pointee.inFlight))
+    }
     var time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
     var whole: AttemptResult?
     if time > stage.pointee.timeout {
@@ -239,5 +246,6 @@ extension FaultSettings {
     if case .crash(let count) = effect { count } else { nil }
   }
 
-  var isCrash: Bool { crashCount != nil }
+  /// Whether it befalls workers or their leases, and drivers must tell the pipeline of it.
+  package var befallsWorkers: Bool { crashCount != nil || effect == .heartbeatsLost }
 }

@@ -91,6 +91,7 @@ struct MetricList {
     add("\(name).failed.timeout", Double(tally.timeouts))
     add("\(name).failed.outage", Double(tally.outages))
     add("\(name).abandoned", Double(tally.abandoned))
+    add("\(name).reclaimed", Double(tally.reclaimed))
     add("\(name).wait", tally.wait)
     add("\(name).service", tally.service)
   }
@@ -105,6 +106,11 @@ struct MetricList {
     add("\(name).blocked", figures.blocked.mean(over: scope.duration) / workers, tag: tag)
     add("\(name).buffer.mean", figures.buffer.mean(over: scope.duration), tag: tag)
     add("\(name).buffer.max", Double(figures.buffer.maximum), tag: tag)
+    guard stage.breaker != nil else { return }
+    add("\(name).breaker.opens", Double(figures.opens), tag: tag)
+    add(
+      "\(name).breaker.opensPerMinute", Double(figures.opens) * 60 / scope.duration.seconds,
+      tag: tag)
   }
 
   mutating func addMultiplier(_ scope: ScopeTotals, tag: String) {

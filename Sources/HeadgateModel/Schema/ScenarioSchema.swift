@@ -35,7 +35,11 @@ public enum ScenarioSchema {
     }
     if !shape.alternatives.isEmpty {
       object.append(
-        "oneOf", .array(shape.alternatives.map { .object([("required", .strings($0))]) }))
+        "oneOf",
+        .array(
+          shape.alternatives.map { keys in
+            .object([("required", .strings(keys + (shape.companions[keys[0]] ?? [])))])
+          }))
     }
     return object
   }

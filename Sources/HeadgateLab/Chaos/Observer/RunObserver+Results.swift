@@ -11,6 +11,7 @@ extension RunObserver {
     guard takePart(job, of: worker, s) else { return }
     checkCause(event.kind, s, stages[s].workers[worker].started)
     checkWait(job, s)
+    checkLease(worker, s)
     checkWhole(event.kind, isFirst: ending!.attempts == 0)
     ending!.attempts += 1
     tellBreaker(s, failed: event.kind != .succeeded, stages[s].workers[worker].period)
@@ -24,6 +25,7 @@ extension RunObserver {
         ending!.kept.append(job)
       }
     } else {
+      oweHandling(worker, s)
       owe(job, after: event.kind)
     }
   }
@@ -37,6 +39,7 @@ extension RunObserver {
       fail("S2", "job \(job)'s result comes out of its batch's order")
       return false
     }
+    checkEnd(of: worker, s)
     ending!.results += 1
     return true
   }

@@ -110,6 +110,8 @@ package struct RunObserver {
       takeResult(event)
     case .abandoned: takeAbandonment(event)
     case .discarded: takeDiscard(event)
+    case .handled: takeHandling(event)
+    case .reclaimed: takeReclaim(event)
     case .retryScheduled, .completed, .failed: takeConsequence(event)
     case .crashed: takeCrash(event)
     case .restored: takeRestoration(event)
