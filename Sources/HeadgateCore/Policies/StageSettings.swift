@@ -79,6 +79,8 @@ public struct StageSettings: Sendable, Equatable {
   /// ever. What was asked for is worked off all the same (rule S6).
   public var deadline: Nanoseconds?
   public var breaker: BreakerSettings?
+  /// What the service behind the stage admits; `nil` is everything (rule S8).
+  public var quota: QuotaSettings?
   public var work: StageWork
   /// Time that every batch takes beyond its service time, whatever that is: what a machine adds,
   /// measured. Timeouts, stalls and outages go by the service time alone.
@@ -88,7 +90,7 @@ public struct StageSettings: Sendable, Equatable {
     name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
     timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
-    work: StageWork = .wait, overhead: Nanoseconds = 0
+    quota: QuotaSettings? = nil, work: StageWork = .wait, overhead: Nanoseconds = 0
   ) {
     self.name = name
     self.workers = workers
@@ -100,6 +102,7 @@ public struct StageSettings: Sendable, Equatable {
     self.timeout = timeout
     self.deadline = deadline
     self.breaker = breaker
+    self.quota = quota
     self.work = work
     self.overhead = overhead
   }

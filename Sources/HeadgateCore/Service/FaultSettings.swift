@@ -10,6 +10,8 @@ public enum FaultEffect: Sendable, Equatable {
   case crash(Int)
   /// Workers hang: no service ends before the fault does.
   case stall
+  /// The quota of the service behind the stage is this share of itself.
+  case quota(Double)
 }
 
 /// A fault on the run's timeline.

@@ -102,6 +102,7 @@ private struct EventRun {
     case "failed-permanent": end(job, .permanent, at: time)
     case "failed-timeout", "discarded": end(job, .timeout, at: time)
     case "failed-outage": end(job, .outage, at: time)
+    case "failed-throttled": end(job, .throttled, at: time)
     default: break
     }
     guard record["entity"] != nil else { return }

@@ -66,6 +66,9 @@ extension Shape {
         "breaker", .either([.shape("breaker"), .words(["none"])]), "{threshold: 50%}",
         "A circuit breaker in front of the stage."),
       .optional(
+        "quota", .either([.shape("quota"), .words(["none"])]), "{rate: 100/s}",
+        "What the service behind the stage admits; it refuses the rest."),
+      .optional(
         "work", words(StageWork.self), "cpu",
         "How live mode spends a batch's time: waiting, or busy on a processor."),
       .optional(
@@ -93,6 +96,18 @@ extension Shape {
     [
       .optional("transient", .share, "0.5%", "Attempts that fail and are retried."),
       .optional("permanent", .share, "0.01%", "Attempts that fail for good."),
+    ])
+
+  static let quota = Shape(
+    "quota", "\"quota\"",
+    [
+      .required(
+        "rate", .quantity(.rate, .above(0, upTo: 1e9)), "100/s", "Jobs admitted per unit of time."),
+      .optional("burst", positive, "20", "Jobs that it may admit at once after a quiet time."),
+      .optional("refusal", .positiveDuration, "2ms", "How long a batch takes that is refused."),
+      .optional(
+        "countsRefused", .trueOrFalse, "false",
+        "Whether a batch that is refused uses up what the quota has left."),
     ])
 
   static let breaker = Shape(

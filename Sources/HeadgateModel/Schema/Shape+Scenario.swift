@@ -126,7 +126,7 @@ extension Shape {
 
   static let fault = Shape(
     "fault", "a fault",
-    alternatives: [["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"]],
+    alternatives: [["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["quota"]],
     [
       .required("at", .duration, "3m", "When it begins."),
       .required("for", .positiveDuration, "60s", "How long it lasts."),
@@ -138,6 +138,8 @@ extension Shape {
       .optional("outage", .truth, "true", "Every batch fails."),
       .optional("crash", .integer(1...10_000), "2", "Workers that vanish with their batches."),
       .optional("stall", .truth, "true", "Nothing ends until the fault does."),
+      .optional(
+        "quota", .positiveShare, "50%", "What is left of the quota of the stage's service."),
     ])
 
   static let window = ValueKind.positiveDuration

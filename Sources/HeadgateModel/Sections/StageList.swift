@@ -61,6 +61,7 @@ struct StageList {
     stage.timeout = fields.duration("timeout")
     stage.deadline = fields.duration("deadline")
     stage.breaker = breaker(fields)
+    stage.quota = quota(fields, batchSize: stage.batchSize)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
     stage.overhead = fields.duration("overhead") ?? stage.overhead
     warn(stage, fields)

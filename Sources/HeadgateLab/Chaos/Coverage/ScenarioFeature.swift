@@ -67,6 +67,9 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case items = "load ends by items"
   case cutOff = "drain cut off"
   case coarseGrid = "all times on a grid"
+  case quota
+  case quotaCut = "quota cut"
+  case uncountedRefusals = "refusals not counted"
 
   /// Whether a scenario has it.
   package func isIn(_ specification: RunSpecification) -> Bool {
@@ -149,6 +152,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .heavyTail:
       stages.contains { $0.service.base.isHeavyTailed || $0.service.perItem.isHeavyTailed }
     case .perKiB: stages.contains { $0.service.perKiB != .zero }
+    case .quota: stages.contains { $0.quota != nil }
+    case .uncountedRefusals: stages.contains { $0.quota?.countsRefused == false }
     case .baseService: stages.contains { $0.service.base != .zero }
     default: nil
     }
@@ -163,6 +168,7 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .outage: faults.contains { $0.effect == .outage }
     case .crash: faults.contains { $0.crashCount != nil }
     case .stall: faults.contains { $0.effect == .stall }
+    case .quotaCut: faults.contains { $0.quotaShare != nil }
     case .wholeCrash:
       faults.contains { $0.crashCount ?? 0 >= stages[$0.stage].workers }
     case .overlappingFaults:

@@ -65,7 +65,8 @@ extension RunObserver {
     }
     stages[s].idle.removeLast()
     stages[s].workers[batch.worker] = StageModel.Worker(
-      state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0)
+      state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0,
+      isAdmitted: ask(batch))
     stages[s].breaker?.started(batch.jobs.count { $0 >= 0 })
   }
 

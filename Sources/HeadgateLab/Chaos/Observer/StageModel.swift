@@ -10,6 +10,8 @@ struct StageModel {
     var batch: [Int] = []
     var started: Nanoseconds = 0
     var period = 0
+    /// Whether the quota lets its batch in.
+    var isAdmitted = true
   }
 
   let settings: StageSettings
@@ -20,15 +22,18 @@ struct StageModel {
   /// Workers of the stage before that wait for room here, first come first.
   var blockedHere: [Int] = []
   var breaker: BreakerModel?
+  var quota: QuotaModel?
   /// Jobs that have entered, with when they did, those that have left from the front on too.
   var waits: [(job: Int, since: Nanoseconds)] = []
   var firstWait = 0
 
-  init(_ settings: StageSettings) {
+  /// - Parameter faults: Of the stage.
+  init(_ settings: StageSettings, faults: [FaultSettings]) {
     self.settings = settings
     workers = Array(repeating: Worker(), count: settings.workers)
     idle = (0..<settings.workers).reversed()
     breaker = settings.breaker.map(BreakerModel.init)
+    quota = settings.quota.map { QuotaModel($0, faults: faults) }
   }
 
   /// The most jobs that a worker may take now.

@@ -178,6 +178,7 @@ package struct ScenarioWriter {
       ("failures", stage.failures == FailureSettings() ? nil : failures),
       ("timeout", stage.timeout.map(YAML.duration)),
       ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
+      ("quota", stage.quota.map(quota)),
       ("work", stage.work == .wait ? nil : stage.work.rawValue),
       ("overhead", stage.overhead == 0 ? nil : YAML.duration(stage.overhead)),
     ]
@@ -211,6 +212,13 @@ package struct ScenarioWriter {
     ])
   }
 
+  private func quota(_ quota: QuotaSettings) -> String {
+    YAML.mapping([
+      ("rate", YAML.rate(quota.rate)), ("burst", YAML.number(quota.burst)),
+      ("refusal", YAML.duration(quota.refusal)), ("countsRefused", "\(quota.countsRefused)"),
+    ])
+  }
+
   private func fault(_ fault: FaultSettings) -> String {
     let effect: (String, String?) =
       switch fault.effect {
@@ -219,6 +227,7 @@ package struct ScenarioWriter {
       case .outage: ("outage", "true")
       case .crash(let count): ("crash", "\(count)")
       case .stall: ("stall", "true")
+      case .quota(let share): ("quota", YAML.share(share))
       }
     return YAML.mapping([
       ("at", YAML.duration(fault.at)), ("for", YAML.duration(fault.duration)),
