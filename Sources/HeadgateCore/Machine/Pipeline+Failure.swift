@@ -43,7 +43,8 @@ extension Pipeline {
   private static func kind(of result: AttemptResult) -> TraceKind {
     switch result {
     case .succeeded: .succeeded
-    case .transient, .throttled: .failedTransient
+    case .transient: .failedTransient
+    case .throttled: .failedThrottled
     case .permanent: .failedPermanent
     case .timeout: .failedTimeout
     case .outage: .failedOutage

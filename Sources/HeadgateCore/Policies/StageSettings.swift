@@ -122,6 +122,8 @@ public struct StageSettings: Sendable, Equatable {
   /// ever. What was asked for is worked off all the same (rule S6).
   public var deadline: Nanoseconds?
   public var breaker: BreakerSettings?
+  /// What the service behind the stage admits; `nil` is everything (rule S8).
+  public var quota: QuotaSettings?
   public var work: StageWork
   /// Time that every batch takes beyond its service time, whatever that is: what a machine adds,
   /// measured. Timeouts, stalls and outages go by the service time alone.
@@ -132,7 +134,7 @@ public struct StageSettings: Sendable, Equatable {
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
     handling: HandlingSettings? = nil, pressure: PressureSettings? = nil,
     timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
-    work: StageWork = .wait, overhead: Nanoseconds = 0
+    quota: QuotaSettings? = nil, work: StageWork = .wait, overhead: Nanoseconds = 0
   ) {
     self.name = name
     self.workers = workers
@@ -146,6 +148,7 @@ public struct StageSettings: Sendable, Equatable {
     self.timeout = timeout
     self.deadline = deadline
     self.breaker = breaker
+    self.quota = quota
     self.work = work
     self.overhead = overhead
   }

@@ -177,7 +177,8 @@ extension Recorder {
     let tally = stages + stage
     switch result {
     case .succeeded: tally.pointee.succeeded &+= 1
-    case .transient, .throttled: tally.pointee.transient &+= 1
+    case .transient: tally.pointee.transient &+= 1
+    case .throttled: tally.pointee.throttled &+= 1
     case .permanent: tally.pointee.permanent &+= 1
     case .timeout: tally.pointee.timeouts &+= 1
     case .outage: tally.pointee.outages &+= 1

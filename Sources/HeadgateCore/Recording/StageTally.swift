@@ -14,6 +14,8 @@ package struct StageTally {
   package internal(set) var permanent: UInt64 = 0
   package internal(set) var timeouts: UInt64 = 0
   package internal(set) var outages: UInt64 = 0
+  /// Attempts whose service asked for less load: refused by a quota (rule S8), or by a real one.
+  package internal(set) var throttled: UInt64 = 0
   /// Of the timeouts, those of a deadline: attempts that left work behind (rule S6).
   package internal(set) var abandoned: UInt64 = 0
   /// Jobs whose lease ran out while a worker was at work on them (rule F8).
@@ -32,5 +34,5 @@ package struct StageTally {
     service.deallocate()
   }
 
-  package var failed: UInt64 { transient + permanent + timeouts + outages }
+  package var failed: UInt64 { transient + permanent + timeouts + outages + throttled }
 }

@@ -12,6 +12,8 @@ public enum FaultEffect: Sendable, Equatable {
   case stall
   /// No heartbeat arrives, of no stage (rule F8).
   case heartbeatsLost
+  /// The quota of the service behind the stage is this share of itself.
+  case quota(Double)
 }
 
 /// A fault on the run's timeline.

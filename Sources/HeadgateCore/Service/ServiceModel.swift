@@ -13,6 +13,7 @@ package struct ServiceModel: ~Copyable {
     let overhead: Nanoseconds
     let pressure: PressureSettings?
     let faults: [FaultSettings]
+    var quota: ServiceQuota?
     /// Whether a batch's time is its jobs' own, and nothing can fail or slow it down.
     let isPlain: Bool
   }
@@ -60,9 +61,10 @@ package struct ServiceModel: ~Copyable {
       permanentOrTransient: failures.transient + failures.permanent,
       timeout: stage.timeout ?? .never, overhead: stage.overhead,
       pressure: stage.pressure, faults: faults,
+      quota: stage.quota.map { ServiceQuota($0, faults: faults) },
       isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
         && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0
-        && stage.pressure == nil)
+        && stage.pressure == nil && stage.quota == nil)
   }
 
   deinit {
@@ -72,8 +74,8 @@ package struct ServiceModel: ~Copyable {
     ahead.deallocate()
   }
 
-  /// Plans the batch that `worker` starts at `now`: writes the result of each of its jobs (slots of
-  /// `jobs`), and returns the moment at which the batch ends.
+  /// Plans the batch that `worker` starts at `now`, never earlier than before: writes the result of each
+  /// of its jobs (slots of `jobs`), and returns the moment at which the batch ends.
   package func plan(
     _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds
   ) -> Nanoseconds {
@@ -152,6 +154,9 @@ package struct ServiceModel: ~Copyable {
   ) -> Nanoseconds {
     let count = Int(worker.pointee.count)
     let s = Int(worker.pointee.stage)
+    if stage.pointee.quota != nil, !stage.pointee.quota!.admits(count, at: now) {
+      return refuse(worker, jobs, stage, now)
+    }
     // The batch's own time belongs to its first job.
     var duration = draw(
       stage.pointee.base, .batchService, s, jobs + Int(worker.pointee.jobs[0]))
@@ -173,7 +178,32 @@ package struct ServiceModel: ~Copyable {
     if let pressure = stage.pointee.pressure {
       duration *= pressure.factor(Int(worker.pointee.inFlight))
     }
-    var time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
+    let time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
+    return end(worker, jobs, stage, after: time, now)
+  }
+
+  /// The service behind the stage does not take the batch: it asks for less load, not for how long.
+  @inline(never)
+  private func refuse(
+    _ worker: UnsafeMutablePointer<Worker>, _ jobs: UnsafeMutablePointer<Job>,
+    _ stage: UnsafeMutablePointer<Stage>, _ now: Nanoseconds
+  ) -> Nanoseconds {
+    for i in 0..<Int(worker.pointee.count) {
+      let job = jobs + Int(worker.pointee.jobs[i])
+      job.pointee.result = .throttled
+      job.pointee.clockMark = 0
+    }
+    return end(worker, jobs, stage, after: stage.pointee.quota!.refusal, now)
+  }
+
+  /// When a batch ends that takes so long by itself. What concerns it as a whole is written into its
+  /// jobs: a timeout, an outage.
+  @inline(__always)
+  private func end(
+    _ worker: UnsafeMutablePointer<Worker>, _ jobs: UnsafeMutablePointer<Job>,
+    _ stage: UnsafeMutablePointer<Stage>, after time: Nanoseconds, _ now: Nanoseconds
+  ) -> Nanoseconds {
+    var time = time
     var whole: AttemptResult?
     if time > stage.pointee.timeout {
       time = stage.pointee.timeout
@@ -186,7 +216,9 @@ package struct ServiceModel: ~Copyable {
       if fault.isInForce(at: now) || fault.isInForce(at: end) { whole = .outage }
     }
     if let whole {
-      for i in 0..<count { jobs[Int(worker.pointee.jobs[i])].result = whole }
+      for i in 0..<Int(worker.pointee.count) {
+        jobs[Int(worker.pointee.jobs[i])].result = whole
+      }
     }
     return end &+ stage.pointee.overhead
   }
@@ -248,4 +280,9 @@ extension FaultSettings {
 
   /// Whether it befalls workers or their leases, and drivers must tell the pipeline of it.
   package var befallsWorkers: Bool { crashCount != nil || effect == .heartbeatsLost }
+
+  /// What is left of the stage's quota, for a fault that takes of it.
+  package var quotaShare: Double? {
+    if case .quota(let share) = effect { share } else { nil }
+  }
 }

@@ -107,6 +107,7 @@ private struct EventRun {
     case "reclaimed": leave(job)
     case "discarded": discard(job, at: time)
     case "failed-outage": end(job, .outage, at: time)
+    case "failed-throttled": end(job, .throttled, at: time)
     default: break
     }
     guard record["entity"] != nil else { return }

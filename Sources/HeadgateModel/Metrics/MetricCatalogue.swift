@@ -158,6 +158,8 @@ public struct MetricCatalogue: Sendable {
       one("\(stage).failed.permanent", .count, .lower, .none, "of them, permanent errors"),
       one("\(stage).failed.timeout", .count, .lower, .none, "of them, timeouts"),
       one("\(stage).failed.outage", .count, .lower, .none, "of them, outages"),
+      one("\(stage).failed.throttled", .count, .lower, .none, "of them, refused for want of quota"),
+      one("\(stage).throttled", .share, .lower, .none, "share of attempts refused so"),
       one("\(stage).abandoned", .count, .lower, .none, "of the timeouts, those of the deadline"),
       one(
         "\(stage).reclaimed", .count, .lower, .none,

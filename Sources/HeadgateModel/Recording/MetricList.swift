@@ -90,6 +90,9 @@ struct MetricList {
     add("\(name).failed.permanent", Double(tally.permanent))
     add("\(name).failed.timeout", Double(tally.timeouts))
     add("\(name).failed.outage", Double(tally.outages))
+    add("\(name).failed.throttled", Double(tally.throttled))
+    let attempts = tally.succeeded + tally.failed
+    if attempts > 0 { add("\(name).throttled", Double(tally.throttled) / Double(attempts)) }
     add("\(name).abandoned", Double(tally.abandoned))
     add("\(name).reclaimed", Double(tally.reclaimed))
     add("\(name).wait", tally.wait)

@@ -79,7 +79,7 @@ public struct ScenarioTimeline: Sendable, Equatable {
   }
 
   private static func effect(_ fields: Fields) -> String {
-    for word in ["slowdown", "errors", "crash"] {
+    for word in ["slowdown", "errors", "crash", "quota"] {
       if let value = fields.node(word)?.scalar { return "\(word) \(value)" }
     }
     return ["outage", "stall"].first(where: fields.has) ?? "fault"

@@ -69,6 +69,7 @@ public enum ScenarioSchema {
     switch kind {
     case .text: return .object([("type", .strings(["string", "number", "boolean"]))])
     case .truth: return .object([("const", .bool(true))])
+    case .trueOrFalse: return .object([("type", .string("boolean"))])
     case .name:
       return .object([
         ("type", .string("string")), ("maxLength", .integer(64)),

@@ -73,6 +73,9 @@ extension Shape {
         "pressure", .either([.shape("pressure"), .words(["none"])]),
         "{from: 500, to: 5000, slowdown: 4}", "How jobs in the pipeline slow the stage down."),
       .optional(
+        "quota", .either([.shape("quota"), .words(["none"])]), "{rate: 100/s}",
+        "What the service behind the stage admits; it refuses the rest."),
+      .optional(
         "work", words(StageWork.self), "cpu",
         "How live mode spends a batch's time: waiting, or busy on a processor."),
       .optional(
@@ -122,6 +125,18 @@ extension Shape {
       .required(
         "slowdown", .number(.from(1, upTo: 1e6)), "4",
         "How many times as long batches take then; linear in between."),
+    ])
+
+  static let quota = Shape(
+    "quota", "\"quota\"",
+    [
+      .required(
+        "rate", .quantity(.rate, .above(0, upTo: 1e9)), "100/s", "Jobs admitted per unit of time."),
+      .optional("burst", positive, "20", "Jobs that it may admit at once after a quiet time."),
+      .optional("refusal", .positiveDuration, "2ms", "How long a batch takes that is refused."),
+      .optional(
+        "countsRefused", .trueOrFalse, "false",
+        "Whether a batch that is refused uses up what the quota has left."),
     ])
 
   static let breaker = Shape(

@@ -126,8 +126,10 @@ extension Shape {
 
   static let fault = Shape(
     "fault", "a fault",
-    alternatives: [["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["heartbeats"]],
-    companions: ["slowdown", "errors", "outage", "crash", "stall"].reduce(into: [:]) {
+    alternatives: [
+      ["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["quota"], ["heartbeats"],
+    ],
+    companions: ["slowdown", "errors", "outage", "crash", "stall", "quota"].reduce(into: [:]) {
       $0[$1] = ["stage"]
     },
     [
@@ -143,6 +145,8 @@ extension Shape {
       .optional("stall", .truth, "true", "Nothing ends until the fault does."),
       .optional(
         "heartbeats", .words(["lost"]), "lost", "No running batch can extend its lease."),
+      .optional(
+        "quota", .positiveShare, "50%", "What is left of the quota of the stage's service."),
     ])
 
   static let window = ValueKind.positiveDuration

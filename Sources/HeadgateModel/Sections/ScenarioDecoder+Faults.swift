@@ -45,6 +45,11 @@ extension ScenarioDecoder {
         "\(count) workers crash, but \(name) has \(stages[stage].workers)",
         at: fields.place("crash"), hint: "all of them crash")
     }
+    if case .quota? = effect, stages[stage].quota == nil {
+      problems.add(
+        "\(name) has no quota of which something could be left", at: fields.place("quota"),
+        hint: "give the stage one, such as quota: {rate: 100/s}")
+    }
     guard let at, let duration, let effect else { return nil }
     warnIfLate(at, fields, limits)
     return FaultSettings(at: at, duration: duration, stage: stage, effect: effect)
@@ -71,6 +76,7 @@ extension ScenarioDecoder {
     if fields.has("heartbeats") { return fields.value("heartbeats").map { _ in .heartbeatsLost } }
     if fields.has("outage") { return fields.value("outage").map { _ in .outage } }
     if fields.has("stall") { return fields.value("stall").map { _ in .stall } }
+    if fields.has("quota") { return fields.number("quota").map { .quota($0) } }
     return nil
   }
 }

@@ -64,6 +64,7 @@ struct StageList {
     stage.deadline = fields.duration("deadline")
     stage.pressure = pressure(fields)
     stage.breaker = breaker(fields)
+    stage.quota = quota(fields, batchSize: stage.batchSize)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
     stage.overhead = fields.duration("overhead") ?? stage.overhead
     warn(stage, fields)

@@ -61,6 +61,7 @@ enum SampleScenarios {
           deadline: 20s
           pressure: {from: 500, to: 5000, slowdown: 4}
           breaker: {threshold: 50%, window: 20, minimum: 10, openFor: 5s, probes: 3}
+          quota: {rate: 100/s, burst: 20, refusal: 2ms, countsRefused: false}
         - name: index
           service: *service
           timeout: none
@@ -89,6 +90,7 @@ enum SampleScenarios {
       - {at: 8m, for: 10s, stage: embed, crash: 2}
       - {at: 9m, for: 10s, stage: index, stall: true}
       - {at: 9m, for: 20s, heartbeats: lost}
+      - {at: 9m, for: 10s, stage: embed, quota: 50%}
     matrix:
       pipeline.stages.embed.workers: [4, 6]
       workloads.bulk.phases.hold.rate: [45/s, 50/s]

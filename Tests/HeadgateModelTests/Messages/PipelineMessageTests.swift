@@ -149,6 +149,26 @@ private enum PipelineGolden {
     > sample.yaml:11:65: "openFor" is 5 without a unit; write 5s or 5ms (units: ns, us, ms, s, m, h, d)
     > sample.yaml:11:76: "probes" must be a whole number from 1 to 100000, not "0"
 
+    ## quota
+    11|      quota: {rate: 0/s, burst: 0, refusal: 0s, countsRefused: 1}
+    > sample.yaml:11:21: "rate" must be above 0/s, not 0/s
+    > sample.yaml:11:33: "burst" must be above 0, not 0
+    > sample.yaml:11:45: "refusal" must be above 0s, not 0s
+    > sample.yaml:11:64: "countsRefused" must be true or false, not "1"
+
+    ## quota without a rate
+    11|      quota: {burst: 10}
+    > sample.yaml:11:14: missing key "rate" in "quota"; write rate: 100/s
+
+    ## quota of another kind
+    11|      quota: 100/s
+    > sample.yaml:11:14: "quota" must be a mapping or none, not "100/s"
+
+    ## quota that never lets a batch in
+    11|      batch: {size: 10}
+    11|      quota: {rate: 100/s, burst: 8.5}
+    > sample.yaml:12:35: a quota of 8.5 units never lets in a full batch of 10; write burst: 10, or more
+
     ## breaker that cannot open
     11|      breaker: {window: 5, minimum: 10}
     > sample.yaml:11:37: "minimum" is 10, but the window holds 5 attempts; the breaker would never open
@@ -256,6 +276,7 @@ private enum PipelineGolden {
     +|  - {at: 1m, stage: embed, errors: 0.5}
     +|  - {at: 1m, for: 5s, stage: embed, outage: false}
     +|  - embed
+    +|  - {at: 1m, for: 5s, stage: embed, quota: 50%}
     +|  - {at: 1m, for: 5s, stage: embed, heartbeats: lost}
     +|  - {at: 1m, for: 5s, heartbeats: true}
     +|  - {at: 1m, for: 5s, outage: true}
@@ -263,14 +284,15 @@ private enum PipelineGolden {
     > sample.yaml:14:30: no stage is called "embd"; did you mean "embed"?
     > sample.yaml:15:10: "at" is 1 without a unit; write 1s or 1ms (units: ns, us, ms, s, m, h, d)
     > sample.yaml:15:43: "crash" must be a whole number from 1 to 10000, not "0"
-    > sample.yaml:16:5: a fault needs slowdown, errors, outage, crash, stall or heartbeats
+    > sample.yaml:16:5: a fault needs slowdown, errors, outage, crash, stall, quota or heartbeats
     > sample.yaml:17:51: "outage" and "stall" exclude each other; keep one of them
     > sample.yaml:18:5: missing key "for" in a fault; write for: 60s
     > sample.yaml:18:36: "errors" is 0.5 without a unit; write 50% (units: %)
     > sample.yaml:19:45: "outage" must be true, not "false"
-    > sample.yaml:20:5: a fault must be a mapping, not "embed"; keys: at, for, stage, slowdown, errors, outage, crash, stall, heartbeats
-    > sample.yaml:21:30: heartbeats are lost in the whole pipeline; leave the stage out
-    > sample.yaml:22:35: "heartbeats" is "true", which is unknown; valid: lost
-    > sample.yaml:23:5: missing key "stage" in a fault; write stage: embed
+    > sample.yaml:20:5: a fault must be a mapping, not "embed"; keys: at, for, stage, slowdown, errors, outage, crash, stall, heartbeats, quota
+    > sample.yaml:21:44: embed has no quota of which something could be left; give the stage one, such as quota: {rate: 100/s}
+    > sample.yaml:22:30: heartbeats are lost in the whole pipeline; leave the stage out
+    > sample.yaml:23:35: "heartbeats" is "true", which is unknown; valid: lost
+    > sample.yaml:24:5: missing key "stage" in a fault; write stage: embed
     """#
 }

@@ -162,6 +162,28 @@ import Testing
       ])
   }
 
+  @Test func `a quota saves up a second's units, or a full batch's where those are more`() throws {
+    func quota(_ text: String) throws -> QuotaSettings? {
+      try pipeline([11: "      batch: {size: 10}\n      quota: \(text)"]).stages[0].quota
+    }
+    #expect(try quota("{rate: 100/s}") == QuotaSettings(rate: 100, burst: 100))
+    #expect(try quota("{rate: 2/s}") == QuotaSettings(rate: 2, burst: 10))
+    #expect(
+      try quota("{rate: 60/m, burst: 12.5, refusal: 1s, countsRefused: false}")
+        == QuotaSettings(rate: 1, burst: 12.5, refusal: .second, countsRefused: false))
+    #expect(try quota("none") == nil)
+  }
+
+  @Test func `a quota can be cut where there is one`() throws {
+    let variant = try Sample.variant(adding: [
+      "      quota: {rate: 100/s}", "faults:", "  - {at: 1m, for: 2m, stage: embed, quota: 50%}",
+    ])
+    #expect(
+      variant.specification.faults == [
+        FaultSettings(at: 60 * .second, duration: 120 * .second, stage: 0, effect: .quota(0.5))
+      ])
+  }
+
   @Test func `what is allowed but hardly meant is warned of`() throws {
     let scenario = try Sample.load(
       [

@@ -73,6 +73,9 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case items = "load ends by items"
   case cutOff = "drain cut off"
   case coarseGrid = "all times on a grid"
+  case quota
+  case quotaCut = "quota cut"
+  case uncountedRefusals = "refusals not counted"
 
   /// Whether a scenario has it.
   package func isIn(_ specification: RunSpecification) -> Bool {
@@ -160,6 +163,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .heavyTail:
       stages.contains { $0.service.base.isHeavyTailed || $0.service.perItem.isHeavyTailed }
     case .perKiB: stages.contains { $0.service.perKiB != .zero }
+    case .quota: stages.contains { $0.quota != nil }
+    case .uncountedRefusals: stages.contains { $0.quota?.countsRefused == false }
     case .baseService: stages.contains { $0.service.base != .zero }
     default: nil
     }
@@ -175,6 +180,7 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .crash: faults.contains { $0.crashCount != nil }
     case .stall: faults.contains { $0.effect == .stall }
     case .heartbeatsLost: faults.contains { $0.effect == .heartbeatsLost }
+    case .quotaCut: faults.contains { $0.quotaShare != nil }
     case .wholeCrash:
       faults.contains { $0.crashCount ?? 0 >= stages[$0.stage].workers }
     case .overlappingFaults:

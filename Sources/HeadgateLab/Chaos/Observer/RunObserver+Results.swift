@@ -10,6 +10,7 @@ extension RunObserver {
     let worker = jobs[job].worker
     guard takePart(job, of: worker, s) else { return }
     checkCause(event.kind, s, stages[s].workers[worker].started)
+    checkRefusal(event.kind, s, stages[s].workers[worker])
     checkWait(job, s)
     checkLease(worker, s)
     checkWhole(event.kind, isFirst: ending!.attempts == 0)
@@ -50,9 +51,10 @@ extension RunObserver {
     owed = (job, isLast || kind == .failedPermanent ? [.failed] : [.retryScheduled])
   }
 
-  /// A timeout or an outage fails the whole batch (rule F4).
+  /// A timeout, an outage or a refusal fails the whole batch (rules F4, S8).
   private mutating func checkWhole(_ kind: TraceKind, isFirst: Bool) {
-    let whole = kind == .failedTimeout || kind == .failedOutage ? kind : nil
+    let ofAll: [TraceKind] = [.failedTimeout, .failedOutage, .failedThrottled]
+    let whole = ofAll.contains(kind) ? kind : nil
     if isFirst {
       ending!.failedWhole = whole
     } else if ending!.failedWhole != whole {
@@ -75,7 +77,7 @@ extension RunObserver {
     }
     let isLate = took > stage.timeout ?? .max
     switch kind {
-    case .succeeded, .failedOutage: break
+    case .succeeded, .failedOutage, .failedThrottled: break
     case .failedTransient:
       let hasErrors = isInForce(started) { if case .errors = $0 { true } else { false } }
       if stage.failures.transient == 0, !hasErrors { fail("F1", "stage \(s) cannot fail so") }

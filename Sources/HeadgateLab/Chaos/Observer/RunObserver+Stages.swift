@@ -66,7 +66,8 @@ extension RunObserver {
     stages[s].idle.removeLast()
     stages[s].workers[batch.worker] = StageModel.Worker(
       state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0,
-      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count))
+      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count),
+      isAdmitted: ask(batch))
     stages[s].breaker?.started(batch.jobs.count { $0 >= 0 })
   }
 

@@ -17,6 +17,8 @@ struct StageModel {
     /// How long the failures of its batch keep it, and until when.
     var toHandle: Nanoseconds = 0
     var handlesUntil: Nanoseconds = 0
+    /// Whether the quota lets its batch in.
+    var isAdmitted = true
   }
 
   let settings: StageSettings
@@ -30,15 +32,18 @@ struct StageModel {
   /// The second in which a failure was dealt with last, and how many have been in it.
   var handlingSecond: Nanoseconds = -1
   var handledInSecond = 0
+  var quota: QuotaModel?
   /// Jobs that have entered, with when they did, those that have left from the front on too.
   var waits: [(job: Int, since: Nanoseconds)] = []
   var firstWait = 0
 
-  init(_ settings: StageSettings) {
+  /// - Parameter faults: Of the stage.
+  init(_ settings: StageSettings, faults: [FaultSettings]) {
     self.settings = settings
     workers = Array(repeating: Worker(), count: settings.workers)
     idle = (0..<settings.workers).reversed()
     breaker = settings.breaker.map(BreakerModel.init)
+    quota = settings.quota.map { QuotaModel($0, faults: faults) }
   }
 
   /// The most jobs that a worker may take now.

@@ -20,7 +20,8 @@ package struct ScenarioGenerator {
   /// The scenario of a seed: the same on every machine.
   package static func specification(seed: UInt64) -> RunSpecification {
     var generator = ScenarioGenerator(seed: seed)
-    return generator.specification()
+    let specification = generator.specification()
+    return generator.withProviders(specification)
   }
 
   private init(seed: UInt64) {

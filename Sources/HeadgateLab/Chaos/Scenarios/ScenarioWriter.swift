@@ -191,6 +191,7 @@ package struct ScenarioWriter {
       ("timeout", stage.timeout.map(YAML.duration)),
       ("deadline", stage.deadline.map(YAML.duration)),
       ("pressure", stage.pressure.map(pressure)), ("breaker", stage.breaker.map(breaker)),
+      ("quota", stage.quota.map(quota)),
       ("work", stage.work == .wait ? nil : stage.work.rawValue),
       ("overhead", stage.overhead == 0 ? nil : YAML.duration(stage.overhead)),
     ]
@@ -236,6 +237,13 @@ package struct ScenarioWriter {
     ])
   }
 
+  private func quota(_ quota: QuotaSettings) -> String {
+    YAML.mapping([
+      ("rate", YAML.rate(quota.rate)), ("burst", YAML.number(quota.burst)),
+      ("refusal", YAML.duration(quota.refusal)), ("countsRefused", "\(quota.countsRefused)"),
+    ])
+  }
+
   private func fault(_ fault: FaultSettings) -> String {
     let effect: (String, String?) =
       switch fault.effect {
@@ -245,6 +253,7 @@ package struct ScenarioWriter {
       case .crash(let count): ("crash", "\(count)")
       case .stall: ("stall", "true")
       case .heartbeatsLost: ("heartbeats", "lost")
+      case .quota(let share): ("quota", YAML.share(share))
       }
     let stage = specification.pipeline.stages[fault.stage].name
     return YAML.mapping([
