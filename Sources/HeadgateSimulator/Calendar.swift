@@ -10,9 +10,10 @@ package enum EventKind: UInt8, Sendable {
   case client
   /// A job's retry delay or lease is over; the id is the job.
   case job
-  /// A timer of the pipeline or of a stage; the id is the timer's kind above the stage.
+  /// A timer of the pipeline, of a stage or of a worker; the id is the timer's kind above
+  /// what it is for.
   case timer
-  /// A crash begins or ends; the id is twice the fault's position, plus 1 at its end.
+  /// A fault of workers or their leases begins or ends; the id is twice the fault's position, plus 1 at its end.
   case fault
   /// An event that was called off.
   case nothing

@@ -18,6 +18,8 @@ struct Simulation: ~Copyable {
   private var controllerPending = false
   /// Called-off events that are still in the calendar.
   private var calledOff = 0
+  /// Bits of what a timer is for: a stage or a worker, of which there are at most 64 × 10,000.
+  private static let timerBits = 20
   /// Events that are handed on together.
   private static let eventsAtOnce = 4096
 
@@ -94,7 +96,7 @@ struct Simulation: ~Copyable {
   }
 
   private mutating func begin() {
-    for (i, fault) in faults.enumerated() where fault.crashCount != nil {
+    for (i, fault) in faults.enumerated() where fault.befallsWorkers {
       calendar.schedule(.fault, id: 2 * i, at: fault.at)
       calendar.schedule(.fault, id: 2 * i + 1, at: fault.end)
     }
@@ -147,18 +149,16 @@ struct Simulation: ~Copyable {
   }
 
   private mutating func fire(_ id: Int) {
-    let timer = PipelineTimer(rawValue: UInt8(id >> 8))!
+    let timer = PipelineTimer(rawValue: UInt8(id >> Self.timerBits))!
     if timer == .controller { controllerPending = false }
-    pipeline.timerFired(timer, id: Int32(id & 0xFF), at: now)
+    pipeline.timerFired(timer, id: Int32(id & (1 << Self.timerBits - 1)), at: now)
   }
 
   private mutating func strike(_ id: Int) {
-    let fault = faults[id / 2]
-    guard let count = fault.crashCount else { return }
     if id % 2 == 0 {
-      pipeline.crash(stage: fault.stage, count: count, at: now)
+      pipeline.begin(faults[id / 2], at: now)
     } else {
-      pipeline.restore(stage: fault.stage, count: count, at: now)
+      pipeline.end(faults[id / 2], at: now)
     }
   }
 
@@ -197,10 +197,11 @@ struct Simulation: ~Copyable {
   private mutating func setTimer(_ command: Command) {
     switch command.timer {
     case .retry, .lease: calendar.schedule(.job, id: Int(command.id), at: command.time)
-    case .tokens, .controller, .linger, .breaker, .deadline:
+    case .tokens, .controller, .linger, .breaker, .deadline, .handling, .runningLease:
       if command.timer == .controller { controllerPending = true }
       calendar.schedule(
-        .timer, id: Int(command.timer.rawValue) << 8 | Int(command.id), at: command.time)
+        .timer, id: Int(command.timer.rawValue) << Self.timerBits | Int(command.id),
+        at: command.time)
     }
   }
 

@@ -48,6 +48,7 @@ struct InvalidInputTests {
       ("fidelity-replications", ["fidelity", "small.yaml", "--replications", "9"]),
       ("verify-replication", ["verify", "small.yaml", "--replication=-1"]),
       ("no-file", ["run"]),
+      ("folder-without-scenarios", ["run", "chapters"]),
       ("set-without-value", ["run", "small.yaml", "--set", "run.duration"]),
       ("jobs-zero", ["run", "small.yaml", "--jobs", "0"]),
       ("replications-zero", ["run", "small.yaml", "--replications", "0"]),

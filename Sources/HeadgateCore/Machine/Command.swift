@@ -14,6 +14,10 @@ package enum PipelineTimer: UInt8, Sendable {
   case breaker
   /// Somebody has waited for an answer of a stage as long as he does; the id is the stage.
   case deadline
+  /// A worker has dealt with its batch's failures; the id is the worker.
+  case handling
+  /// The first lease of a running batch to do so runs out.
+  case runningLease
 }
 
 /// What the pipeline wants done. Drivers take these, in order, after each input.

@@ -79,7 +79,7 @@ extension Pipeline {
   }
 
   /// Puts work without a job in the place of a job that is buffered or in service.
-  private mutating func leaveWorkBehind(_ id: Int32, _ s: Int, _ now: Nanoseconds) {
+  mutating func leaveWorkBehind(_ id: Int32, _ s: Int, _ now: Nanoseconds) {
     // Its memory may move.
     let work = pool.take()
     let job = pool.jobs + Int(id)

@@ -43,7 +43,8 @@ extension Pipeline {
   private static func kind(of result: AttemptResult) -> TraceKind {
     switch result {
     case .succeeded: .succeeded
-    case .transient, .throttled: .failedTransient
+    case .transient: .failedTransient
+    case .throttled: .failedThrottled
     case .permanent: .failedPermanent
     case .timeout: .failedTimeout
     case .outage: .failedOutage
@@ -137,11 +138,13 @@ extension Pipeline {
         job.pointee.parts.blocked &+= now &- job.pointee.since
         loseUntilLeaseEnds(worker.pointee.jobs[i], job, s, now)
       }
+    case .handling: stopHandling(worker, s, now)
     case .idle: removeIdle(id, s)
     case .absent: break
     }
     worker.pointee.state = .absent
     worker.pointee.count = 0
+    worker.pointee.toHandle = 0
   }
 
   private mutating func loseUntilLeaseEnds(

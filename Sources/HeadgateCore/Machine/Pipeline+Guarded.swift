@@ -28,12 +28,22 @@ extension Pipeline {
 
   /// A worker has taken its batch.
   @inline(never)
-  mutating func beginGuarded(_ worker: UnsafeMutablePointer<Worker>, _ s: Int, _ count: Int) {
+  mutating func beginGuarded(
+    _ worker: UnsafeMutablePointer<Worker>, _ s: Int, _ count: Int, _ now: Nanoseconds
+  ) {
+    if leases != nil { startLease(worker, now) }
     guard stages[s].hasBreaker else { return }
     var attempts = 0
     for i in 0..<count where !pool.jobs[Int(worker.pointee.jobs[i])].isAbandoned { attempts += 1 }
     worker.pointee.breakerPeriod = breakers[s]!.period
     breakers[s]!.started(attempts)
+  }
+
+  /// A worker's batch is done: what was to happen up to this moment goes before that.
+  @inline(never)
+  mutating func closeGuarded(_ id: Int32, _ s: Int, _ now: Nanoseconds) {
+    if workers[Int(id)].leaseEnd <= now { reclaim(id, now) }
+    failOverdue(s, now)
   }
 
   /// A job's part of a batch is done. Says whether that was all: nobody waits for it.

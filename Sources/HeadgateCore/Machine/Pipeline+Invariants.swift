@@ -35,6 +35,7 @@ extension Pipeline {
     checkQueue(check)
     checkDispatch(now, check)
     checkLimit(check)
+    checkLeases(now, check)
     if let now { checkTimes(now, check) }
     return broken
   }
@@ -73,7 +74,8 @@ extension Pipeline {
     }
     check(counts[.idle] ?? 0 == stage.idleCount, "\(name): idle workers miscounted")
     check(
-      counts[.busy] ?? 0 == Int(recorder.stages[s].busy.value), "\(name): busy gauge is wrong")
+      (counts[.busy] ?? 0) + (counts[.handling] ?? 0) == Int(recorder.stages[s].busy.value),
+      "\(name): busy gauge is wrong")
     check(
       counts[.blocked] ?? 0 == Int(recorder.stages[s].blocked.value),
       "\(name): blocked gauge is wrong")

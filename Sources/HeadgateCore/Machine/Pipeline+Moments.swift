@@ -54,6 +54,11 @@ extension Pipeline {
   func checkTimes(
     _ now: Nanoseconds, _ check: (Bool, @autoclosure () -> String) -> Void
   ) {
+    for w in 0..<workerCount where workers[w].state == .handling {
+      check(
+        workers[w].toHandle > 0 && workers[w].started &+ workers[w].toHandle >= now,
+        "F7: worker \(w) deals with failures for too long")
+    }
     for w in 0..<workerCount where workers[w].state == .busy {
       for i in 0..<Int(workers[w].count)
       where !pool.jobs[Int(workers[w].jobs[i])].isAbandoned {
@@ -94,6 +99,22 @@ extension Pipeline {
       check(
         stage.deadlines[position - 1].due <= stage.deadlines[position].due,
         "S6: deadlines of \(settings.stages[s].name) are out of order")
+    }
+  }
+
+  /// A running batch's lease has not run out unseen (rule F8).
+  func checkLeases(
+    _ now: Nanoseconds?, _ check: (Bool, @autoclosure () -> String) -> Void
+  ) {
+    guard let leases else { return }
+    check(leases.losing >= 0, "F8: heartbeats come back that were not lost")
+    for w in 0..<workerCount where workers[w].state == .busy {
+      let worker = workers[w]
+      check(leases.timer <= worker.leaseEnd, "F8: the lease of worker \(w) has no timer")
+      if let now { check(worker.leaseEnd >= now, "F8: the lease of worker \(w) is over") }
+      check(
+        worker.leaseEnd == .never || worker.leaseEnd == leases.end(extended: worker.leaseExtended),
+        "F8: the lease of worker \(w) runs until \(worker.leaseEnd)")
     }
   }
 

@@ -56,7 +56,7 @@ extension Pipeline {
     switch worker.state {
     case .busy: 0..<Int(worker.count)
     case .blocked: Int(worker.position)..<Int(worker.count)
-    case .idle, .absent: 0..<0
+    case .idle, .handling, .absent: 0..<0
     }
   }
 

@@ -129,7 +129,8 @@ extension Pipeline {
     worker.pointee.state = .busy
     worker.pointee.count = Int32(truncatingIfNeeded: count)
     worker.pointee.started = now
-    if stages[s].isGuarded { beginGuarded(worker, s, count) }
+    worker.pointee.inFlight = Int32(truncatingIfNeeded: inFlight)
+    if stages[s].isGuarded { beginGuarded(worker, s, count, now) }
     let first = pool.jobs + Int(worker.pointee.jobs[0])
     recorder.started(s, jobs: count, isMeasured: first.pointee.isMeasured, at: now)
     for i in 0..<count {
@@ -149,13 +150,14 @@ extension Pipeline {
     let worker = workers + Int(id)
     precondition(worker.pointee.state == .busy, "only a busy worker's batch can end")
     let s = Int(worker.pointee.stage)
-    if stages[s].isGuarded { failOverdue(s, now) }
+    if stages[s].isGuarded { closeGuarded(id, s, now) }
     let duration = now &- worker.pointee.started
     let count = Int(worker.pointee.count)
     let isMeasured = pool.jobs[Int(worker.pointee.jobs[0])].isMeasured
     recorder.served(s, duration, isMeasured: isMeasured, at: now)
     var kept = 0
     var wasted = 0
+    var failed = 0
     for i in 0..<count {
       let id = worker.pointee.jobs[i]
       let job = pool.jobs + Int(id)
@@ -169,6 +171,7 @@ extension Pipeline {
       guard result == .succeeded else {
         attemptFailed(id, s, result, now)
         wasted &+= 1
+        failed &+= 1
         continue
       }
       recorder.note(.succeeded, at: now, stage: UInt8(truncatingIfNeeded: s), job: job)
@@ -180,9 +183,12 @@ extension Pipeline {
       }
     }
     if wasted > 0, isMeasured { recorder.wasted(s, duration, jobs: wasted, of: count) }
+    if failed > 0, stages[s].handling > 0 {
+      oweHandling(of: failed, worker, s, isMeasured: isMeasured, now)
+    }
     worker.pointee.count = Int32(truncatingIfNeeded: kept)
     worker.pointee.position = 0
-    if kept == 0 || passOn(id, worker, s, now) { putIdle(id, s) }
+    if kept == 0 || passOn(id, worker, s, now) { release(id, s, now) }
     settle(from: s, now)
   }
 
@@ -264,8 +270,7 @@ extension Pipeline {
       if worker.pointee.position == worker.pointee.count {
         _ = (stages + k).pointee.blockedHere.removeFirst()
         (recorder.stages + k - 1).pointee.blocked.decrement(at: now)
-        putIdle(id, k - 1)
-        freed = true
+        if release(id, k - 1, now) { freed = true }
       }
       enter(jobId, k, now)
     }

@@ -7,7 +7,7 @@
 ///     submit(_:)                    a source offers a job
 ///     finishBatch(worker:)          a worker's batch has ended, results written into its jobs
 ///     timerFired(_:id:)             a timer's moment has come
-///     crash / restore               workers vanish and come back
+///     begin / end                   a fault that befalls workers or their leases
 ///     cancel / cancelAll            jobs are given up
 ///
 /// The simulator and the engine differ only in who calls these. Its randomness (jitter) is keyed by
@@ -57,6 +57,8 @@ public struct Pipeline: ~Copyable {
   var tokenTimer = Nanoseconds.never
   /// Slots that hold work which jobs have left behind (rule S6).
   package internal(set) var abandonedWork = 0
+  /// Leases of running batches; `nil` where none runs out.
+  var leases: RunningLeases?
   /// Jobs whose attempts are about to be told that they have failed.
   var failing = IndexRing()
 
@@ -89,7 +91,8 @@ public struct Pipeline: ~Copyable {
     workers = .allocate(capacity: workerCount)
     var first = 0
     for (s, stage) in settings.stages.enumerated() {
-      (stages + s).initialize(to: StageState(stage, firstWorker: first))
+      (stages + s).initialize(
+        to: StageState(stage, firstWorker: first, hasLeases: settings.heartbeat != nil))
       for i in 0..<stage.workers {
         (workers + first + i).initialize(
           to: Worker(
@@ -104,6 +107,7 @@ public struct Pipeline: ~Copyable {
     backoff = Backoff(settings.retry)
     random = KeyedRandom(seed: seed, replication: replication)
     warmup = plan.warmup
+    leases = settings.heartbeat.map { RunningLeases($0, length: settings.lease) }
     if let limiter = settings.limiter { startLimiter(limiter) }
   }
 
@@ -163,6 +167,8 @@ public struct Pipeline: ~Copyable {
     case .retry, .lease: returnToQueue(id, now)
     case .breaker: openTimeIsOver(Int(id), now)
     case .deadline: deadlinesPassed(Int(id), now)
+    case .handling: handlingIsOver(id, now)
+    case .runningLease: leasesRunOut(now)
     }
   }
 }

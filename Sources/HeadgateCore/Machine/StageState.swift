@@ -1,6 +1,8 @@
 /// What a worker is doing.
 package enum WorkerState: UInt8, Sendable {
   case idle, busy
+  /// Done, its jobs gone on, and at work on what has failed (rule F7).
+  case handling
   /// Done, and holding jobs for which the next buffer has no room (rule S4).
   case blocked
   /// Crashed and not back yet (rule F6).
@@ -19,7 +21,18 @@ package struct Worker {
   var position: Int32 = 0
   /// The breaker's period in which the batch started.
   var breakerPeriod: UInt32 = 0
+  /// When its batch, or its work on what has failed, began.
   package internal(set) var started: Nanoseconds = 0
+  /// When its batch's lease was extended last, as far as that matters, and when it runs out; `never`
+  /// where heartbeats keep it (rule F8).
+  var leaseExtended: Nanoseconds = 0
+  var leaseEnd = Nanoseconds.never
+  /// How long the failures of its batch will keep it once its jobs have gone on, or keep it now.
+  var toHandle: Nanoseconds = 0
+  /// Whether that counts in statistics.
+  var isHandlingMeasured = false
+  /// Jobs in the pipeline when its batch started.
+  package internal(set) var inFlight: Int32 = 0
   /// Room for `batchSize` job ids.
   package let jobs: UnsafeMutablePointer<Int32>
 }
@@ -38,6 +51,12 @@ struct StageState {
   let isGuarded: Bool
   /// How long an answer is waited for; `never` for ever (rule S6).
   let deadline: Nanoseconds
+  /// How long a failure keeps its worker, and the most failures a second that do (rule F7).
+  let handling: Nanoseconds
+  let handledPerSecond: Int
+  /// The second in which a failure was dealt with last, and how many have been in it.
+  var handlingSecond: Nanoseconds = -1
+  var handledInSecond = 0
   /// Jobs in the order in which they entered (rule S2).
   var waiting = IndexRing()
   /// Idle workers, the last one freed first.
@@ -56,7 +75,7 @@ struct StageState {
   /// When the pending deadline timer is due.
   var deadlineTimer = Nanoseconds.never
 
-  init(_ settings: StageSettings, firstWorker: Int) {
+  init(_ settings: StageSettings, firstWorker: Int, hasLeases: Bool) {
     self.firstWorker = firstWorker
     workerCount = settings.workers
     capacity = settings.buffer ?? .max
@@ -64,7 +83,9 @@ struct StageState {
     linger = settings.linger
     hasBreaker = settings.breaker != nil
     deadline = settings.deadline ?? .never
-    isGuarded = settings.breaker != nil || settings.deadline != nil
+    handling = settings.handling?.time ?? 0
+    handledPerSecond = settings.handling?.perSecond ?? .max
+    isGuarded = settings.breaker != nil || settings.deadline != nil || hasLeases
     idle = .allocate(capacity: settings.workers)
   }
 

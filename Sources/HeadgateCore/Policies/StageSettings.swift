@@ -27,6 +27,45 @@ public struct FailureSettings: Sendable, Equatable {
   }
 }
 
+/// What a failed attempt costs its worker beyond the batch: a stack trace, a dead letter, a log line
+/// (rule F7).
+public struct HandlingSettings: Sendable, Equatable {
+  /// How long one failure keeps the worker, above 0.
+  public var time: Nanoseconds
+  /// The most failures a second that do; the others are only counted. `nil` is all of them.
+  public var perSecond: Int?
+
+  public init(time: Nanoseconds, perSecond: Int? = nil) {
+    self.time = time
+    self.perSecond = perSecond
+  }
+}
+
+/// How the jobs in the pipeline slow a stage down: by the memory that they hold, by what collects it
+/// (rule S7).
+public struct PressureSettings: Sendable, Equatable {
+  /// Up to so many jobs do nothing.
+  public var from: Int
+  /// With so many, above `from`, and with more, batches take `slowdown` times as long.
+  public var to: Int
+  /// At least 1.
+  public var slowdown: Double
+
+  public init(from: Int, to: Int, slowdown: Double) {
+    self.from = from
+    self.to = to
+    self.slowdown = slowdown
+  }
+
+  /// How many times as long a batch takes that starts with so many jobs in the pipeline: it rises
+  /// linearly between the two.
+  public func factor(_ jobs: Int) -> Double {
+    if jobs <= from { return 1 }
+    if jobs >= to { return slowdown }
+    return 1 + (slowdown - 1) * Double(jobs - from) / Double(to - from)
+  }
+}
+
 /// A circuit breaker in front of a stage (rule F5).
 public struct BreakerSettings: Sendable, Equatable {
   /// Failure share that opens it, above 0 and at most 1.
@@ -73,12 +112,18 @@ public struct StageSettings: Sendable, Equatable {
   public var linger: Nanoseconds
   public var service: ServiceSettings
   public var failures: FailureSettings
+  /// What failures cost workers; `nil` is nothing.
+  public var handling: HandlingSettings?
+  /// How the jobs in the pipeline slow it down; `nil` is not at all.
+  public var pressure: PressureSettings?
   /// The longest that a batch may take; `nil` is for ever.
   public var timeout: Nanoseconds?
   /// How long an attempt's answer is waited for, from when the job entered the buffer; `nil` is for
   /// ever. What was asked for is worked off all the same (rule S6).
   public var deadline: Nanoseconds?
   public var breaker: BreakerSettings?
+  /// What the service behind the stage admits; `nil` is everything (rule S8).
+  public var quota: QuotaSettings?
   public var work: StageWork
   /// Time that every batch takes beyond its service time, whatever that is: what a machine adds,
   /// measured. Timeouts, stalls and outages go by the service time alone.
@@ -87,8 +132,9 @@ public struct StageSettings: Sendable, Equatable {
   public init(
     name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
+    handling: HandlingSettings? = nil, pressure: PressureSettings? = nil,
     timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
-    work: StageWork = .wait, overhead: Nanoseconds = 0
+    quota: QuotaSettings? = nil, work: StageWork = .wait, overhead: Nanoseconds = 0
   ) {
     self.name = name
     self.workers = workers
@@ -97,9 +143,12 @@ public struct StageSettings: Sendable, Equatable {
     self.linger = linger
     self.service = service
     self.failures = failures
+    self.handling = handling
+    self.pressure = pressure
     self.timeout = timeout
     self.deadline = deadline
     self.breaker = breaker
+    self.quota = quota
     self.work = work
     self.overhead = overhead
   }

@@ -53,6 +53,12 @@ public struct TokenBucket: Sendable, Equatable {
     return true
   }
 
+  /// Takes all tokens that are there.
+  public mutating func drain(at now: Nanoseconds) {
+    level = 0
+    updated = now
+  }
+
   /// The first moment, at or after `now`, at which one dispatch's cost is there (rule C2).
   public func nextDispatch(after now: Nanoseconds) -> Nanoseconds {
     moment(ofQuanta: costQuanta, after: now)

@@ -177,7 +177,8 @@ extension Recorder {
     let tally = stages + stage
     switch result {
     case .succeeded: tally.pointee.succeeded &+= 1
-    case .transient, .throttled: tally.pointee.transient &+= 1
+    case .transient: tally.pointee.transient &+= 1
+    case .throttled: tally.pointee.throttled &+= 1
     case .permanent: tally.pointee.permanent &+= 1
     case .timeout: tally.pointee.timeouts &+= 1
     case .outage: tally.pointee.outages &+= 1
@@ -190,6 +191,19 @@ extension Recorder {
   /// Of a batch's jobs, so many had nothing of it.
   mutating func wasted(_ stage: Int, _ duration: Nanoseconds, jobs: Int, of count: Int) {
     (stages + stage).pointee.wasted += Int128(duration) * Int128(jobs) / Int128(count)
+  }
+
+  /// The lease on a job has run out while a worker was at work on it.
+  mutating func reclaimed(
+    _ stage: Int, _ job: UnsafeMutablePointer<Job>, worker: Int32, at now: Nanoseconds
+  ) {
+    note(.reclaimed, at: now, stage: UInt8(stage), worker: worker, job: job)
+    if job.pointee.isMeasured { (stages + stage).pointee.reclaimed &+= 1 }
+  }
+
+  /// A worker has dealt with failures for so long.
+  mutating func handled(_ stage: Int, _ duration: Nanoseconds) {
+    (stages + stage).pointee.handled += Int128(duration)
   }
 
   /// A worker has vanished after so long with its batch.
@@ -237,6 +251,7 @@ extension Recorder {
   ) {
     decide(.breaker(stage: stage, from: old, to: new, failureShare: failureShare), at: now)
     note(.breaker, at: now, stage: UInt8(stage), value: Nanoseconds(new.rawValue) + 1)
+    if new == .open { (stages + stage).pointee.opens += 1 }
   }
 
   private mutating func decide(_ change: RecordedDecision.Change, at now: Nanoseconds) {

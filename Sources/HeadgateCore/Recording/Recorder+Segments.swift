@@ -60,8 +60,9 @@ extension Recorder {
         (
           buffer: stage.pointee.buffer.closeSegment(at: now),
           busy: stage.pointee.busy.closeSegment(at: now),
-          blocked: stage.pointee.blocked.closeSegment(at: now)
+          blocked: stage.pointee.blocked.closeSegment(at: now), opens: stage.pointee.opens
         ))
+      stage.pointee.opens = 0
     }
     run.add(segment)
     series.open.totals.add(segment)

@@ -1,8 +1,9 @@
-/// The gauges of one stage over a scope.
+/// The gauges of one stage over a scope, and how often its breaker opened in it.
 package struct StageScope: Sendable {
   package var buffer = GaugeSummary()
   package var busy = GaugeSummary()
   package var blocked = GaugeSummary()
+  package var opens = 0
 }
 
 /// A level that somebody sets, the rate multiplier or the limit, over a scope.
@@ -67,6 +68,7 @@ package struct ScopeTotals: Sendable {
       stages[i].buffer.add(stage.buffer)
       stages[i].busy.add(stage.busy)
       stages[i].blocked.add(stage.blocked)
+      stages[i].opens += stage.opens
     }
     accepted += segment.accepted
     completed += segment.completed
@@ -78,7 +80,7 @@ struct Segment {
   var duration: Nanoseconds = 0
   var system = GaugeSegment(integral: 0, maximum: 0)
   var queue = GaugeSegment(integral: 0, maximum: 0)
-  var stages: [(buffer: GaugeSegment, busy: GaugeSegment, blocked: GaugeSegment)] = []
+  var stages: [(buffer: GaugeSegment, busy: GaugeSegment, blocked: GaugeSegment, opens: Int)] = []
   var multiplier = SettingScope()
   var limit = SettingScope()
   var accepted: UInt64 = 0

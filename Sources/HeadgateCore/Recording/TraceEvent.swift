@@ -3,7 +3,7 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
   case accepted, sourceBlocked, rejected, shed, dispatched, started, succeeded, failedTransient,
     failedPermanent, failedTimeout, failedOutage, workerBlocked, passed, retryScheduled, returned,
     completed, failed, cancelled, crashed, restored, multiplier, breaker, limit, abandoned,
-    discarded
+    discarded, handled, reclaimed, failedThrottled
 
   /// As written in a trace.
   public var name: String {
@@ -33,6 +33,9 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
     case .limit: "limit"
     case .abandoned: "abandoned"
     case .discarded: "discarded"
+    case .handled: "handled"
+    case .reclaimed: "reclaimed"
+    case .failedThrottled: "failed-throttled"
     }
   }
 }

@@ -10,13 +10,17 @@ public enum FaultEffect: Sendable, Equatable {
   case crash(Int)
   /// Workers hang: no service ends before the fault does.
   case stall
+  /// No heartbeat arrives, of no stage (rule F8).
+  case heartbeatsLost
+  /// The quota of the service behind the stage is this share of itself.
+  case quota(Double)
 }
 
 /// A fault on the run's timeline.
 public struct FaultSettings: Sendable, Equatable {
   public var at: Nanoseconds
   public var duration: Nanoseconds
-  /// Position of the stage in the chain.
+  /// Position of the stage in the chain; 0 where the whole pipeline is concerned.
   public var stage: Int
   public var effect: FaultEffect
 

@@ -11,7 +11,9 @@ package struct ServiceModel: ~Copyable {
     let permanentOrTransient: Double
     let timeout: Nanoseconds
     let overhead: Nanoseconds
+    let pressure: PressureSettings?
     let faults: [FaultSettings]
+    var quota: ServiceQuota?
     /// Whether a batch's time is its jobs' own, and nothing can fail or slow it down.
     let isPlain: Bool
   }
@@ -36,7 +38,8 @@ package struct ServiceModel: ~Copyable {
     random = KeyedRandom(seed: seed, replication: replication)
     var allPlain = true
     for (s, stage) in settings.enumerated() {
-      let prepared = Self.prepare(stage, faults: faults.filter { $0.stage == s && !$0.isCrash })
+      let prepared = Self.prepare(
+        stage, faults: faults.filter { $0.stage == s && !$0.befallsWorkers })
       (stages + s).initialize(to: prepared)
       if let plain = prepared.perItem.plain, prepared.isPlain, stage.batchSize == 1 {
         (plainItems + s).initialize(to: plain)
@@ -56,9 +59,12 @@ package struct ServiceModel: ~Copyable {
       base: base, perItem: Sampler(stage.service.perItem), perKiB: perKiB,
       transient: failures.transient,
       permanentOrTransient: failures.transient + failures.permanent,
-      timeout: stage.timeout ?? .never, overhead: stage.overhead, faults: faults,
+      timeout: stage.timeout ?? .never, overhead: stage.overhead,
+      pressure: stage.pressure, faults: faults,
+      quota: stage.quota.map { ServiceQuota($0, faults: faults) },
       isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
-        && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0)
+        && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0
+        && stage.pressure == nil && stage.quota == nil)
   }
 
   deinit {
@@ -68,8 +74,8 @@ package struct ServiceModel: ~Copyable {
     ahead.deallocate()
   }
 
-  /// Plans the batch that `worker` starts at `now`: writes the result of each of its jobs (slots of
-  /// `jobs`), and returns the moment at which the batch ends.
+  /// Plans the batch that `worker` starts at `now`, never earlier than before: writes the result of each
+  /// of its jobs (slots of `jobs`), and returns the moment at which the batch ends.
   package func plan(
     _ worker: UnsafeMutablePointer<Worker>, jobs: UnsafeMutablePointer<Job>, at now: Nanoseconds
   ) -> Nanoseconds {
@@ -148,6 +154,9 @@ package struct ServiceModel: ~Copyable {
   ) -> Nanoseconds {
     let count = Int(worker.pointee.count)
     let s = Int(worker.pointee.stage)
+    if stage.pointee.quota != nil, !stage.pointee.quota!.admits(count, at: now) {
+      return refuse(worker, jobs, stage, now)
+    }
     // The batch's own time belongs to its first job.
     var duration = draw(
       stage.pointee.base, .batchService, s, jobs + Int(worker.pointee.jobs[0]))
@@ -166,7 +175,35 @@ package struct ServiceModel: ~Copyable {
     for fault in stage.pointee.faults where fault.isInForce(at: now) {
       if case .slowdown(let factor) = fault.effect { duration *= factor }
     }
-    var time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
+    if let pressure = stage.pointee.pressure {
+      duration *= pressure.factor(Int(worker.pointee.inFlight))
+    }
+    let time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
+    return end(worker, jobs, stage, after: time, now)
+  }
+
+  /// The service behind the stage does not take the batch: it asks for less load, not for how long.
+  @inline(never)
+  private func refuse(
+    _ worker: UnsafeMutablePointer<Worker>, _ jobs: UnsafeMutablePointer<Job>,
+    _ stage: UnsafeMutablePointer<Stage>, _ now: Nanoseconds
+  ) -> Nanoseconds {
+    for i in 0..<Int(worker.pointee.count) {
+      let job = jobs + Int(worker.pointee.jobs[i])
+      job.pointee.result = .throttled
+      job.pointee.clockMark = 0
+    }
+    return end(worker, jobs, stage, after: stage.pointee.quota!.refusal, now)
+  }
+
+  /// When a batch ends that takes so long by itself. What concerns it as a whole is written into its
+  /// jobs: a timeout, an outage.
+  @inline(__always)
+  private func end(
+    _ worker: UnsafeMutablePointer<Worker>, _ jobs: UnsafeMutablePointer<Job>,
+    _ stage: UnsafeMutablePointer<Stage>, after time: Nanoseconds, _ now: Nanoseconds
+  ) -> Nanoseconds {
+    var time = time
     var whole: AttemptResult?
     if time > stage.pointee.timeout {
       time = stage.pointee.timeout
@@ -179,7 +216,9 @@ package struct ServiceModel: ~Copyable {
       if fault.isInForce(at: now) || fault.isInForce(at: end) { whole = .outage }
     }
     if let whole {
-      for i in 0..<count { jobs[Int(worker.pointee.jobs[i])].result = whole }
+      for i in 0..<Int(worker.pointee.count) {
+        jobs[Int(worker.pointee.jobs[i])].result = whole
+      }
     }
     return end &+ stage.pointee.overhead
   }
@@ -239,5 +278,11 @@ extension FaultSettings {
     if case .crash(let count) = effect { count } else { nil }
   }
 
-  var isCrash: Bool { crashCount != nil }
+  /// Whether it befalls workers or their leases, and drivers must tell the pipeline of it.
+  package var befallsWorkers: Bool { crashCount != nil || effect == .heartbeatsLost }
+
+  /// What is left of the stage's quota, for a fault that takes of it.
+  package var quotaShare: Double? {
+    if case .quota(let share) = effect { share } else { nil }
+  }
 }

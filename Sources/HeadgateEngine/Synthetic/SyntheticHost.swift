@@ -50,7 +50,7 @@ struct SyntheticHost: ~Copyable, EngineHost {
   func isOver(at now: Nanoseconds) -> Bool { load.isOver(at: now) }
 
   mutating func prepare(_ planner: inout Planner<SyntheticBatch>) {
-    for (i, fault) in faults.enumerated() where fault.crashCount != nil {
+    for (i, fault) in faults.enumerated() where fault.befallsWorkers {
       planner.setTimer(.host(Int32(2 * i)), at: fault.at)
       planner.setTimer(.host(Int32(2 * i + 1)), at: fault.end)
     }
@@ -90,12 +90,10 @@ struct SyntheticHost: ~Copyable, EngineHost {
   mutating func timerFired(
     _ id: Int32, pipeline: inout Pipeline, planner: inout Planner<SyntheticBatch>
   ) {
-    let fault = faults[Int(id) / 2]
-    guard let count = fault.crashCount else { return }
     if id % 2 == 0 {
-      pipeline.crash(stage: fault.stage, count: count, at: planner.now)
+      pipeline.begin(faults[Int(id) / 2], at: planner.now)
     } else {
-      pipeline.restore(stage: fault.stage, count: count, at: planner.now)
+      pipeline.end(faults[Int(id) / 2], at: planner.now)
     }
   }
 

@@ -14,6 +14,8 @@ struct DrawnTimes {
     _ run: RecordedRun, _ batches: [RecordedBatch], stage: Int,
     specification: RunSpecification, replication: Int
   ) {
+    // How many jobs were in the pipeline is not recorded, and so not by how much they slowed it.
+    guard specification.pipeline.stages[stage].pressure == nil else { return }
     var service = DrawnService(specification, replication: replication)
     let workloads = specification.workloads.count
     for batch in batches {

@@ -72,11 +72,11 @@ struct StageCalibrator {
     }
   }
 
-  /// Whether a batch's time is what its items took: no timeout, no outage, no fault of the scenario.
+  /// Whether a batch's time is what its items took: no timeout, no outage, no refusal, no fault of the
+  /// scenario.
   private func isUsable(_ batch: RecordedBatch) -> Bool {
-    guard !batch.items.contains(where: { [.timeout, .outage].contains($0.outcome) }) else {
-      return false
-    }
+    guard !batch.items.contains(where: { [.timeout, .outage, .throttled].contains($0.outcome) })
+    else { return false }
     guard let place, let specification else { return true }
     return !specification.faults.contains {
       $0.stage == place && batch.ended >= $0.at && batch.started < $0.end
@@ -103,14 +103,20 @@ struct StageCalibrator {
     }
   }
 
-  /// Shares of the attempts that did not fail with their whole batch.
+  /// Shares of the attempts that did not fail with their whole batch. Refusals are transient failures
+  /// where no quota of the scenario brings them about.
   private var failures: FailureSettings {
-    let items = batches.flatMap(\.items).filter { ![.timeout, .outage].contains($0.outcome) }
+    let hasQuota = like?.quota != nil
+    let whole: [RecordedOutcome] =
+      hasQuota ? [.timeout, .outage, .throttled] : [.timeout, .outage]
+    let items = batches.flatMap(\.items).filter { !whole.contains($0.outcome) }
     guard !items.isEmpty else { return FailureSettings() }
     func share(_ outcome: RecordedOutcome) -> Double {
       let count = items.count { $0.outcome == outcome }
       return (Double(count) / Double(items.count) * 1e6).rounded() / 1e6
     }
-    return FailureSettings(transient: share(.transient), permanent: share(.permanent))
+    return FailureSettings(
+      transient: share(.transient) + (hasQuota ? 0 : share(.throttled)),
+      permanent: share(.permanent))
   }
 }

@@ -81,6 +81,9 @@ private struct EventRun {
   private var starting: [String: Int] = [:]
   private var open: [Int: Open] = [:]
   private var ended: Set<Int> = []
+  /// Batches of which jobs have been taken away, and for how many pieces of each job's work that is so.
+  private var left: Set<Int> = []
+  private var leftWork: [Int: Int] = [:]
 
   init(origin: RecordedRun.Origin) {
     self.origin = origin
@@ -100,8 +103,11 @@ private struct EventRun {
     case "succeeded": end(job, .succeeded, at: time)
     case "failed-transient": end(job, .transient, at: time)
     case "failed-permanent": end(job, .permanent, at: time)
-    case "failed-timeout", "discarded": end(job, .timeout, at: time)
+    case "failed-timeout": end(job, .timeout, at: time)
+    case "reclaimed": leave(job)
+    case "discarded": discard(job, at: time)
     case "failed-outage": end(job, .outage, at: time)
+    case "failed-throttled": end(job, .throttled, at: time)
     default: break
     }
     guard record["entity"] != nil else { return }
@@ -142,6 +148,18 @@ private struct EventRun {
     ended.insert(place.batch)
   }
 
+  /// A job's lease has run out: how its batch went is not known.
+  private mutating func leave(_ job: Int) {
+    guard let place = open.removeValue(forKey: job) else { return }
+    left.insert(place.batch)
+    leftWork[job, default: 0] += 1
+  }
+
+  private mutating func discard(_ job: Int, at time: Nanoseconds) {
+    guard let count = leftWork[job], count > 0 else { return end(job, .timeout, at: time) }
+    leftWork[job] = count - 1
+  }
+
   /// What the event that ends a job tells of it.
   private mutating func close(
     _ job: Int, _ record: TraceRecord, isCompleted: Bool, at time: Nanoseconds
@@ -159,7 +177,7 @@ private struct EventRun {
   }
 
   func run(file: String) throws(ScenarioProblem) -> RecordedRun {
-    let unfinished = Set(open.values.map(\.batch))
+    let unfinished = left.union(open.values.map(\.batch))
     let whole = batches.indices.filter { place in
       ended.contains(place) && !unfinished.contains(place)
     }

@@ -2,7 +2,7 @@ public import HeadgateCore
 
 /// How a recorded attempt at a stage went.
 public enum RecordedOutcome: String, Sendable, CaseIterable {
-  case succeeded, transient, permanent, timeout, outage
+  case succeeded, transient, permanent, timeout, outage, throttled
 }
 
 /// Jobs that a worker took together, and how long they took.

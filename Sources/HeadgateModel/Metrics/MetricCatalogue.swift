@@ -149,6 +149,8 @@ public struct MetricCatalogue: Sendable {
         "share of worker time held by a full next buffer"),
       one("\(stage).buffer.mean", .ratio, .lower, .phase, "time-averaged buffer depth"),
       one("\(stage).buffer.max", .count, .lower, .phase, "deepest buffer"),
+      one("\(stage).breaker.opens", .count, .lower, .phase, "how often its breaker opened"),
+      one("\(stage).breaker.opensPerMinute", .ratio, .lower, .phase, "that, a minute"),
       one("\(stage).batch.mean", .ratio, .neither, .none, "mean batch size"),
       one("\(stage).processed", .count, .higher, .none, "attempts that succeeded here"),
       one("\(stage).failed", .count, .lower, .none, "attempts that failed here"),
@@ -156,7 +158,12 @@ public struct MetricCatalogue: Sendable {
       one("\(stage).failed.permanent", .count, .lower, .none, "of them, permanent errors"),
       one("\(stage).failed.timeout", .count, .lower, .none, "of them, timeouts"),
       one("\(stage).failed.outage", .count, .lower, .none, "of them, outages"),
+      one("\(stage).failed.throttled", .count, .lower, .none, "of them, refused for want of quota"),
+      one("\(stage).throttled", .share, .lower, .none, "share of attempts refused so"),
       one("\(stage).abandoned", .count, .lower, .none, "of the timeouts, those of the deadline"),
+      one(
+        "\(stage).reclaimed", .count, .lower, .none,
+        "jobs whose lease ran out while they were in service"),
     ]
       + duration("\(stage).wait", .none, "wait for a worker of \(stage)")
       + duration("\(stage).service", .none, "service of a batch at \(stage)")

@@ -110,6 +110,10 @@ extension Fields {
     if case .number(let value)? = value(key) { value } else { nil }
   }
 
+  func truth(_ key: String) -> Bool? {
+    if case .truth(let value)? = value(key) { value } else { nil }
+  }
+
   func word<Word: RawRepresentable<String>>(_ key: String, as: Word.Type) -> Word? {
     if case .word(let word)? = value(key) { Word(rawValue: word) } else { nil }
   }

@@ -55,6 +55,8 @@ extension ValueKind {
     switch self {
     case .text: return .success(.text(text))
     case .truth: return text == "true" ? .success(.truth(true)) : mismatch(text)
+    case .trueOrFalse:
+      return text == "true" || text == "false" ? .success(.truth(text == "true")) : mismatch(text)
     case .name: return name(text)
     case .presetName: return presetName(text)
     case .words(let words):

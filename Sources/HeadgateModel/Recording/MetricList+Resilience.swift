@@ -11,13 +11,13 @@ extension MetricList {
     }
   }
 
-  /// The time that workers have spent on measured batches, over the part of it that went to attempts
-  /// that succeeded; none where there is no such part.
+  /// The time that workers have spent on measured batches and their failures, over the part of it
+  /// that went to attempts that succeeded; none where there is no such part.
   private static func workAmplification(_ recorder: borrowing Recorder) -> Double? {
     var (all, useful): (Int128, Int128) = (0, 0)
     for s in 0..<recorder.stageCount {
       let tally = recorder.stage(s).pointee
-      all += tally.service.sum + tally.lost
+      all += tally.service.sum + tally.handled + tally.lost
       useful += tally.service.sum - tally.wasted
     }
     return useful > 0 ? Double(nearest: all) / Double(nearest: useful) : nil

@@ -93,7 +93,11 @@ struct MetricList {
     add("\(name).failed.permanent", Double(tally.permanent))
     add("\(name).failed.timeout", Double(tally.timeouts))
     add("\(name).failed.outage", Double(tally.outages))
+    add("\(name).failed.throttled", Double(tally.throttled))
+    let attempts = tally.succeeded + tally.failed
+    if attempts > 0 { add("\(name).throttled", Double(tally.throttled) / Double(attempts)) }
     add("\(name).abandoned", Double(tally.abandoned))
+    add("\(name).reclaimed", Double(tally.reclaimed))
     add("\(name).wait", tally.wait)
     add("\(name).service", tally.service)
   }
@@ -108,6 +112,11 @@ struct MetricList {
     add("\(name).blocked", figures.blocked.mean(over: scope.duration) / workers, tag: tag)
     add("\(name).buffer.mean", figures.buffer.mean(over: scope.duration), tag: tag)
     add("\(name).buffer.max", Double(figures.buffer.maximum), tag: tag)
+    guard stage.breaker != nil else { return }
+    add("\(name).breaker.opens", Double(figures.opens), tag: tag)
+    add(
+      "\(name).breaker.opensPerMinute", Double(figures.opens) * 60 / scope.duration.seconds,
+      tag: tag)
   }
 
   mutating func addMultiplier(_ scope: ScopeTotals, tag: String) {

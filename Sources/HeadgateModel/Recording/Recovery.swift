@@ -42,6 +42,11 @@ struct Recovery {
     before = first..<last
   }
 
+  static func isDisturbed(_ specification: RunSpecification) -> Bool {
+    !specification.faults.isEmpty
+      || specification.workloads.contains { $0.phases.contains { $0.name == trigger } }
+  }
+
   /// From the first fault's beginning to the last one's end.
   private static func disturbance(
     _ faults: [FaultSettings], _ phases: [PhaseWindow]

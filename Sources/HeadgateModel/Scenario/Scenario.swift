@@ -145,6 +145,11 @@ public struct Variant: Sendable {
   }
 }
 
+extension Variant {
+  /// Whether there is something to recover from: a fault, or a phase called `trigger`.
+  public var isDisturbed: Bool { Recovery.isDisturbed(specification) }
+}
+
 /// A scenario file, checked and expanded.
 public struct Scenario: Sendable {
   public var name: String

@@ -71,15 +71,15 @@ public struct ScenarioTimeline: Sendable, Equatable {
   private static func fault(_ node: Node, _ problems: ProblemList) -> Stretch? {
     guard let fields = Fields(node, .fault, label: "a fault", problems),
       let start = fields.duration("at"), let duration = fields.duration("for"),
-      let stage = fields.text("stage")
+      let name = fields.has("heartbeats")
+        ? "heartbeats lost" : fields.text("stage").map({ "\($0): \(effect(fields))" })
     else { return nil }
     let (end, overflow) = start.addingReportingOverflow(duration)
-    return Stretch(
-      name: "\(stage): \(effect(fields))", start: start, end: overflow ? .never : end)
+    return Stretch(name: name, start: start, end: overflow ? .never : end)
   }
 
   private static func effect(_ fields: Fields) -> String {
-    for word in ["slowdown", "errors", "crash"] {
+    for word in ["slowdown", "errors", "crash", "quota"] {
       if let value = fields.node(word)?.scalar { return "\(word) \(value)" }
     }
     return ["outage", "stall"].first(where: fields.has) ?? "fault"

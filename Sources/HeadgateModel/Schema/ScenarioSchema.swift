@@ -35,7 +35,11 @@ public enum ScenarioSchema {
     }
     if !shape.alternatives.isEmpty {
       object.append(
-        "oneOf", .array(shape.alternatives.map { .object([("required", .strings($0))]) }))
+        "oneOf",
+        .array(
+          shape.alternatives.map { keys in
+            .object([("required", .strings(keys + (shape.companions[keys[0]] ?? [])))])
+          }))
     }
     return object
   }
@@ -65,6 +69,7 @@ public enum ScenarioSchema {
     switch kind {
     case .text: return .object([("type", .strings(["string", "number", "boolean"]))])
     case .truth: return .object([("const", .bool(true))])
+    case .trueOrFalse: return .object([("type", .string("boolean"))])
     case .name:
       return .object([
         ("type", .string("string")), ("maxLength", .integer(64)),

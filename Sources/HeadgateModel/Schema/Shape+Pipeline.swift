@@ -10,7 +10,11 @@ extension Shape {
       .optional("queue", .shape("queue"), "{capacity: 1000}", "The submission queue."),
       .optional("retry", .shape("retry"), "{maxAttempts: 4}", "Retries of transient failures."),
       .optional(
-        "lease", .positiveDuration, "30s", "How long after a crash a worker's jobs come back."),
+        "lease", .positiveDuration, "30s",
+        "How long after a crash, or after a batch's last heartbeat, its jobs come back."),
+      .optional(
+        "heartbeat", .either([.positiveDuration, .words(["none"])]), "10s",
+        "How often a running batch extends its lease; left out, none runs out."),
       .optional(
         "stages", .list(of: .shape("stage"), minimum: 1),
         "[{name: embed, service: {perItem: 5ms}}]",
@@ -66,6 +70,12 @@ extension Shape {
         "breaker", .either([.shape("breaker"), .words(["none"])]), "{threshold: 50%}",
         "A circuit breaker in front of the stage."),
       .optional(
+        "pressure", .either([.shape("pressure"), .words(["none"])]),
+        "{from: 500, to: 5000, slowdown: 4}", "How jobs in the pipeline slow the stage down."),
+      .optional(
+        "quota", .either([.shape("quota"), .words(["none"])]), "{rate: 100/s}",
+        "What the service behind the stage admits; it refuses the rest."),
+      .optional(
         "work", words(StageWork.self), "cpu",
         "How live mode spends a batch's time: waiting, or busy on a processor."),
       .optional(
@@ -93,6 +103,40 @@ extension Shape {
     [
       .optional("transient", .share, "0.5%", "Attempts that fail and are retried."),
       .optional("permanent", .share, "0.01%", "Attempts that fail for good."),
+      .optional(
+        "handling", .either([.positiveDuration, .shape("handling")]), "20ms",
+        "How long a failed attempt, whatever its cause, keeps its worker busy after the batch."),
+    ])
+
+  static let handling = Shape(
+    "handling", "a mapping with time and perSecond",
+    [
+      .required("time", .positiveDuration, "20ms", "How long one failure keeps the worker."),
+      .optional(
+        "perSecond", .integer(1...1_000_000_000), "50",
+        "The most failures a second that do; the others are only counted."),
+    ])
+
+  static let pressure = Shape(
+    "pressure", "\"pressure\"",
+    [
+      .required("from", .integer(0...1_000_000_000), "500", "Jobs up to which it does nothing."),
+      .required("to", .integer(1...1_000_000_000), "5000", "Jobs from which on it is complete."),
+      .required(
+        "slowdown", .number(.from(1, upTo: 1e6)), "4",
+        "How many times as long batches take then; linear in between."),
+    ])
+
+  static let quota = Shape(
+    "quota", "\"quota\"",
+    [
+      .required(
+        "rate", .quantity(.rate, .above(0, upTo: 1e9)), "100/s", "Jobs admitted per unit of time."),
+      .optional("burst", positive, "20", "Jobs that it may admit at once after a quiet time."),
+      .optional("refusal", .positiveDuration, "2ms", "How long a batch takes that is refused."),
+      .optional(
+        "countsRefused", .trueOrFalse, "false",
+        "Whether a batch that is refused uses up what the quota has left."),
     ])
 
   static let breaker = Shape(

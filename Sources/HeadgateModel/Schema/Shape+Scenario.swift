@@ -126,11 +126,16 @@ extension Shape {
 
   static let fault = Shape(
     "fault", "a fault",
-    alternatives: [["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"]],
+    alternatives: [
+      ["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["quota"], ["heartbeats"],
+    ],
+    companions: ["slowdown", "errors", "outage", "crash", "stall", "quota"].reduce(into: [:]) {
+      $0[$1] = ["stage"]
+    },
     [
       .required("at", .duration, "3m", "When it begins."),
       .required("for", .positiveDuration, "60s", "How long it lasts."),
-      .required("stage", .text, "embed", "The stage that it befalls."),
+      .optional("stage", .text, "embed", "The stage that it befalls; heartbeats are of none."),
       .optional(
         "slowdown", .number(.above(0, upTo: 1e6)), "4",
         "Batches that start meanwhile take this many times as long."),
@@ -138,6 +143,10 @@ extension Shape {
       .optional("outage", .truth, "true", "Every batch fails."),
       .optional("crash", .integer(1...10_000), "2", "Workers that vanish with their batches."),
       .optional("stall", .truth, "true", "Nothing ends until the fault does."),
+      .optional(
+        "heartbeats", .words(["lost"]), "lost", "No running batch can extend its lease."),
+      .optional(
+        "quota", .positiveShare, "50%", "What is left of the quota of the stage's service."),
     ])
 
   static let window = ValueKind.positiveDuration

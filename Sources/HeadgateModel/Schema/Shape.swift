@@ -17,11 +17,17 @@ package struct Shape: Sendable {
   package var keys: [Key]
   /// Sets of keys of which exactly one is to be given; empty for none.
   package var alternatives: [[String]]
+  /// Keys that an alternative needs beside it, by its first key; whoever reads the shape checks that.
+  package var companions: [String: [String]]
 
-  package init(_ name: String, _ title: String, alternatives: [[String]] = [], _ keys: [Key]) {
+  package init(
+    _ name: String, _ title: String, alternatives: [[String]] = [],
+    companions: [String: [String]] = [:], _ keys: [Key]
+  ) {
     self.name = name
     self.title = title
     self.alternatives = alternatives
+    self.companions = companions
     self.keys = keys
   }
 
@@ -39,8 +45,9 @@ package struct Shape: Sendable {
   package static let all: [Shape] =
     [scenario, run, workload, closed, gammaArrivals, arrivals, weights, phase, chapters, pipeline]
     + [
-      queue, retry, backoff, stage, batch, service, failures, breaker, controller, limit,
-      limitWindow,
+      queue, retry, backoff, stage, batch, service, failures, handling, pressure, breaker,
+      controller, limit,
+      limitWindow, quota,
     ]
     + [fault]
     + [threshold, regression] + distributions(of: .duration) + distributions(of: .size)

@@ -2,6 +2,7 @@
 package indirect enum ValueKind: Sendable {
   case text
   case truth
+  case trueOrFalse
   /// A name that selectors and paths can hold.
   case name
   /// A name that a preset's file can have.
@@ -64,6 +65,7 @@ extension ValueKind {
     switch self {
     case .text: "a text"
     case .truth: "true"
+    case .trueOrFalse: "true or false"
     case .name, .presetName: "a name"
     case .seed: "a whole number from 0 to \(UInt64.max)"
     case .integer(let range): Self.range(of: range)

@@ -15,9 +15,10 @@ extension ScenarioDecoder {
     let controller = ControllerReader(problems: problems).read(root, environment)
     let stages = StageList(context: context, problems: problems)
       .read(fields, environment, isGiven: root.has("pipeline"))
+    let lease = fields.duration("lease") ?? 30 * .second
     let settings = PipelineSettings(
       queue: queue(fields), retry: retry(fields),
-      lease: fields.duration("lease") ?? 30 * .second, stages: stages,
+      lease: lease, heartbeat: heartbeat(fields, lease), stages: stages,
       controller: controller.settings, limiter: controller.limiter)
     if let signal = controller.settings?.signal, signal != .downstream,
       settings.queue.capacity == nil
@@ -28,6 +29,22 @@ extension ScenarioDecoder {
         hint: "set pipeline.queue.capacity, or signal: downstream")
     }
     return DecodedPipeline(settings: settings, controllerName: controller.name)
+  }
+
+  private func heartbeat(_ pipeline: Fields, _ lease: Nanoseconds) -> Heartbeat? {
+    switch pipeline.durationOrWord("heartbeat") {
+    case .word?: return .never
+    case .duration(let interval)?:
+      if interval >= lease {
+        let written = Measure.duration.written(Double(lease))
+        problems.add(
+          "the first heartbeat comes too late for a lease of \(written)",
+          at: pipeline.place("heartbeat"),
+          hint: "make it shorter than the lease, or write heartbeat: none")
+      }
+      return .every(interval)
+    case nil: return nil
+    }
   }
 
   private func queue(_ pipeline: Fields) -> QueueSettings {

@@ -57,10 +57,14 @@ struct StageList {
         "missing key \"service\" in a stage", at: fields.location,
         hint: "write service: {perItem: 5ms}")
     }
-    stage.failures = failures(fields)
+    let failures = fields.open("failures", "failures")
+    stage.failures = self.failures(failures)
+    stage.handling = failures.flatMap(handling)
     stage.timeout = fields.duration("timeout")
     stage.deadline = fields.duration("deadline")
+    stage.pressure = pressure(fields)
     stage.breaker = breaker(fields)
+    stage.quota = quota(fields, batchSize: stage.batchSize)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
     stage.overhead = fields.duration("overhead") ?? stage.overhead
     warn(stage, fields)
@@ -90,8 +94,8 @@ struct StageList {
       perKiB: reader.read(fields, "perKiB") ?? .zero)
   }
 
-  private func failures(_ stage: Fields) -> FailureSettings {
-    guard let fields = stage.open("failures", "failures") else { return FailureSettings() }
+  private func failures(_ fields: Fields?) -> FailureSettings {
+    guard let fields else { return FailureSettings() }
     let failures = FailureSettings(
       transient: fields.number("transient") ?? 0, permanent: fields.number("permanent") ?? 0)
     if failures.transient + failures.permanent > 1 {
@@ -99,6 +103,28 @@ struct StageList {
         "transient and permanent failures are more than 100% together", at: fields.location)
     }
     return failures
+  }
+
+  private func handling(_ failures: Fields) -> HandlingSettings? {
+    guard failures.node("handling")?.entries != nil else {
+      return failures.duration("handling").map { HandlingSettings(time: $0) }
+    }
+    guard let fields = failures.open("handling", "handling") else { return nil }
+    let perSecond = fields.integer("perSecond")
+    return fields.duration("time").map { HandlingSettings(time: $0, perSecond: perSecond) }
+  }
+
+  private func pressure(_ stage: Fields) -> PressureSettings? {
+    guard case .node? = stage.value("pressure"), let fields = stage.open("pressure", "pressure")
+    else { return nil }
+    let (from, to) = (fields.integer("from"), fields.integer("to"))
+    let slowdown = fields.number("slowdown")
+    guard let from, let to, let slowdown else { return nil }
+    if to <= from {
+      problems.add(
+        "\"to\" is \(to), and must be more than \"from\", \(from)", at: fields.place("to"))
+    }
+    return PressureSettings(from: from, to: to, slowdown: slowdown)
   }
 
   private func breaker(_ stage: Fields) -> BreakerSettings? {

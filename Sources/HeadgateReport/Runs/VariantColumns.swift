@@ -69,7 +69,8 @@ struct VariantColumns {
     return lines
   }
 
-  private static func shortened(_ path: String) -> String {
+  /// A setting's path without what all the paths of pipelines share.
+  static func shortened(_ path: String) -> String {
     for prefix in ["pipeline.stages.", "pipeline."] where path.hasPrefix(prefix) {
       return String(path.dropFirst(prefix.count))
     }

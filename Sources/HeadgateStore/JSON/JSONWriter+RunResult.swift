@@ -14,7 +14,7 @@ extension JSONWriter {
         $0.member("text", result.scenarioText)
       }
       $0.key("variants")
-      $0.array { for variant in result.variants { $0.write(variant) } }
+      $0.array { for variant in result.variants { $0.write(variant, of: result) } }
       $0.key("thresholds")
       $0.array { for threshold in result.thresholds { $0.write(threshold) } }
       $0.member("verdict", result.verdict.rawValue)
@@ -25,11 +25,15 @@ extension JSONWriter {
     }
   }
 
-  private mutating func write(_ variant: VariantResult) {
+  private mutating func write(_ variant: VariantResult, of result: RunResult) {
     object {
       $0.member("name", variant.name)
       $0.write(variant.settings)
       $0.member("mode", variant.mode.rawValue)
+      if let survives = result.survives(variant) {
+        $0.key("survives")
+        $0.value(survives)
+      }
       $0.key("replications")
       $0.array { for replication in variant.replications { $0.write(replication) } }
       $0.key("summary")

@@ -8,6 +8,9 @@ public import HeadgateModel
 /// written in the shortest form that reads back as the same value, so nothing is lost on the way
 /// out and back; what is not finite is left out, or `null` where its place must be kept.
 ///
+/// A variant's `survives` says whether it met every threshold, those of severity `warn` too, and left
+/// nothing in flight; it is not there without thresholds. It follows from the rest and is not read.
+///
 /// Reading skips keys that it does not know, so that later builds may add some within version 1.
 /// `environment`, the scenario's `text`, and a replication's `checks`, `decisions`,
 /// `decisionCount`, `series` and `histograms` may be missing: a slim baseline is a result too.

@@ -13,9 +13,15 @@ struct RunCommand: AsyncParsableCommand {
 
       Of several files the worst exit code counts: 130, then 1, then 3, then 2.
 
+      Of a folder every .yaml file runs, but for *.space.yaml. A table of controllers and scenarios \
+      ends the report: who survived, after what time things were as before, and how much work each \
+      useful piece of work took. A controller survives where every threshold held, warnings too, and \
+      nothing was left in flight; the exit code goes by the thresholds of severity error alone.
+
         headgate run first.yaml
         headgate run first.yaml --controller balanced,aggressive --seed 7
         headgate run first.yaml --set run.duration=5m --json first.json
+        headgate run metastable --controller none,balanced
       """)
 
   @OptionGroup var scenario: ScenarioOptions
@@ -77,7 +83,8 @@ struct RunCommand: AsyncParsableCommand {
     let session = RunSession(
       backends: RunMode.backends(mode),
       jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, isQuiet: quiet,
-      format: output.format, renderer: .forStandardOutput(output.colour),
+      format: output.format, comparesControllers: scenario.hasFolder,
+      renderer: .forStandardOutput(output.colour),
       destinations: try RunDestinations(
         storePath: noStore ? nil : store.path, json: json, junit: junit, markdown: markdown,
         html: html,

@@ -26,7 +26,7 @@ struct BaselineSources {
     }
     guard !sources.isEmpty else { return [try latest(results)] }
     return try zip(sources, isScenario).flatMap { source, isScenario -> [Source] in
-      if isScenario { return try changes.load(try Self.files(source)).map(Source.scenario) }
+      if isScenario { return try changes.load([source]).map(Source.scenario) }
       if let id = Int64(source) {
         return [.result(try results.run(id), from: "run \(id)")]
       }
@@ -49,16 +49,5 @@ struct BaselineSources {
     } catch let error as StoreError {
       throw CommandFailure(.usage, error.message)
     }
-  }
-
-  /// A scenario's file, or those of a folder.
-  private static func files(_ path: String) throws -> [String] {
-    guard FileAccess.kind(path, followingLinks: true) == .directory else { return [path] }
-    let names = (try? FileAccess.entries(in: path)) ?? []
-    let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-    guard !files.isEmpty else {
-      throw CommandFailure(.usage, "\(path): no scenarios here: the folder holds no .yaml file")
-    }
-    return files.map { FilePath.join(path, $0) }
   }
 }

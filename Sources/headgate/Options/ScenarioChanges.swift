@@ -45,8 +45,9 @@ struct ScenarioChanges: ParsableArguments {
     return overrides
   }
 
-  /// All the scenarios with these changes, or all that is wrong with any of them.
-  func load(_ files: [String]) throws -> [Scenario] {
+  /// All the scenarios of files and folders with these changes, or all that is wrong with any of them.
+  func load(_ paths: [String]) throws -> [Scenario] {
+    let files = try ScenarioPaths.files(paths)
     var scenarios: [Scenario] = []
     var problems: [ScenarioProblem] = []
     for file in files {

@@ -6,10 +6,13 @@ import HeadgateStore
 struct ResultText {
   private let results: [RunResult]
   private let isList: Bool
+  private let ending: Document
 
-  init(_ results: [RunResult], isList: Bool) {
+  /// - Parameter ending: What ends the report in Markdown.
+  init(_ results: [RunResult], isList: Bool, ending: Document = Document()) {
     self.results = results
     self.isList = isList
+    self.ending = ending
   }
 
   /// - Parameter isWhole: with `environment`; without it the text is a function of scenario, seed and
@@ -25,7 +28,8 @@ struct ResultText {
   var html: String { HTMLReport(results: results).text }
 
   var markdown: String {
-    results.map { MarkdownRenderer().render(RunReport($0).document) }.joined(separator: "\n")
+    let documents = results.map { RunReport($0).document } + (ending.parts.isEmpty ? [] : [ending])
+    return documents.map { MarkdownRenderer().render($0) }.joined(separator: "\n")
   }
 
   /// Thresholds as JUnit XML.

@@ -9,6 +9,8 @@ struct RunSession {
   var jobs: Int
   var isQuiet: Bool
   var format: OutputFormat
+  /// Whether a table of controllers and scenarios ends the report.
+  var comparesControllers: Bool
   var renderer: TextRenderer
   var destinations: RunDestinations
 
@@ -17,7 +19,7 @@ struct RunSession {
   /// - Returns: the worst of the scenarios' exit codes.
   /// - Throws: `CommandFailure` where results cannot be printed or written.
   func run(_ scenarios: [Scenario]) async throws -> ExitStatus {
-    var results: [RunResult] = []
+    var runs: [(scenario: Scenario, result: RunResult)] = []
     var codes: [ExitStatus] = []
     for scenario in scenarios {
       for warning in scenario.warnings { note(warning.asWarning) }
@@ -26,13 +28,20 @@ struct RunSession {
         continue
       }
       codes += [ExitStatus(result.verdict), keep(result)]
-      if format == .text { try printReport(of: result, isFirst: results.isEmpty) }
-      results.append(result)
+      if format == .text { try printReport(of: result, isFirst: runs.isEmpty) }
+      runs.append((scenario, result))
       if result.verdict == .interrupted { break }
     }
-    if !results.isEmpty {
-      let text = ResultText(results, isList: scenarios.count > 1)
-      if format == .json { try StandardOutput.write(text.json(isWhole: false)) }
+    if !runs.isEmpty {
+      let survival = comparesControllers ? SurvivalReport(runs).document : Document()
+      let text = ResultText(
+        runs.map(\.result), isList: scenarios.count > 1 || comparesControllers, ending: survival)
+      switch format {
+      case .json: try StandardOutput.write(text.json(isWhole: false))
+      case .text where comparesControllers:
+        try StandardOutput.write("\n" + renderer.render(survival))
+      case .text: break
+      }
       try destinations.write(text)
     }
     try destinations.trace?.finish()

@@ -110,6 +110,13 @@ final class PipelineHarness {
     settled(location)
   }
 
+  /// Heartbeats are lost from now on, or arrive again.
+  func heartbeats(lost: Bool, at location: SourceLocation = #_sourceLocation) {
+    let fault = FaultSettings(at: 0, duration: 1, stage: 0, effect: .heartbeatsLost)
+    if lost { pipeline.begin(fault, at: now) } else { pipeline.end(fault, at: now) }
+    settled(location)
+  }
+
   func cancel(_ job: UInt64, at location: SourceLocation = #_sourceLocation) -> Bool {
     guard isLive(job) else { return false }
     defer { settled(location) }

@@ -4,11 +4,12 @@ extension StageSettings {
   /// A stage whose service times the test decides: a driver of these tests never asks for them.
   static func stage(
     _ name: String = "a", workers: Int = 1, buffer: Int? = nil, batch: Int = 1,
-    linger: Nanoseconds = 0, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil
+    linger: Nanoseconds = 0, handling: HandlingSettings? = nil, deadline: Nanoseconds? = nil,
+    breaker: BreakerSettings? = nil
   ) -> StageSettings {
     StageSettings(
       name: name, workers: workers, buffer: buffer, batchSize: batch, linger: linger,
-      service: ServiceSettings(), deadline: deadline, breaker: breaker)
+      service: ServiceSettings(), handling: handling, deadline: deadline, breaker: breaker)
   }
 }
 
@@ -17,11 +18,11 @@ extension PipelineSettings {
   static func chain(
     _ stages: StageSettings..., capacity: Int? = nil, onFull: OverflowPolicy = .block,
     aging: Nanoseconds? = nil, retry: RetrySettings = RetrySettings(maxAttempts: 1),
-    lease: Nanoseconds = 1000, controller: ControllerSettings? = nil
+    lease: Nanoseconds = 1000, heartbeat: Heartbeat? = nil, controller: ControllerSettings? = nil
   ) -> PipelineSettings {
     PipelineSettings(
       queue: QueueSettings(capacity: capacity, onFull: onFull, aging: aging), retry: retry,
-      lease: lease, stages: stages, controller: controller)
+      lease: lease, heartbeat: heartbeat, stages: stages, controller: controller)
   }
 }
 

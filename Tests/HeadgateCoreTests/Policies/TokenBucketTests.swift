@@ -38,6 +38,14 @@ struct TokenBucketTests {
     #expect(taken > 1_000_000 / 2)
   }
 
+  @Test("C1: a drained bucket is empty, and fills from then on")
+  func drained() {
+    var bucket = TokenBucket(rate: 100, burst: 4, cost: 1)
+    bucket.drain(at: 5 * .millisecond)
+    #expect(bucket.tokens(at: 5 * .millisecond) == 0)
+    #expect(bucket.nextDispatch(after: 6 * .millisecond) == 15 * .millisecond)
+  }
+
   @Test(
     "C1: never more than burst + rate·t, and after a year not one token less",
     arguments: [0.1, 3, 1000.0 / 7])

@@ -51,6 +51,17 @@ struct ServiceModelTests {
     #expect(plan(stage, jobs: [1024, 2048, 512], at: 7).end == 7 + 1000 + 30 + 4 + 8 + 2)
   }
 
+  @Test("S7: a batch takes longer the more jobs are in the pipeline, linear between two numbers")
+  func pressure() {
+    var stage = stage(base: .constant(1000))
+    stage.pressure = PressureSettings(from: 2, to: 6, slowdown: 3)
+    let ends = (1...8).map { plan(stage, jobs: Array(repeating: 0, count: $0)).end }
+    #expect(ends == [1000, 1000, 1500, 2000, 2500, 3000, 3000, 3000])
+    #expect(plan(stage, jobs: [0, 0, 0], faults: [fault(.slowdown(2))], at: 100).end == 3100)
+    stage.timeout = 1200
+    #expect(plan(stage, jobs: [0, 0, 0]).results == [.timeout, .timeout, .timeout])
+  }
+
   @Test("S3, F6: a slowdown multiplies the time of batches that start while it is in force")
   func slowdown() {
     let stage = stage(perItem: .constant(10))

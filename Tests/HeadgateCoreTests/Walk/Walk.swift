@@ -14,6 +14,8 @@ struct Walk {
   private var random: SplitMix64
   private let harness: PipelineHarness
   private var ledger: WalkLedger
+  /// Faults in which heartbeats are lost.
+  private var losing = 0
   private static let loadSteps = 150
   private static let mostDrainSteps = 20_000
 
@@ -46,6 +48,9 @@ struct Walk {
       harness.advance(upTo: harness.now + time, afterEach: { check() })
     case .crash(let stage, let count): harness.crash(stage: stage, count: count)
     case .restore(let stage, let count): harness.restore(stage: stage, count: count)
+    case .heartbeats(let lost):
+      losing += lost ? 1 : -1
+      harness.heartbeats(lost: lost)
     case .cancel(let job):
       if harness.cancel(job), harness.state(of: job) != nil {
         broken.append("J2: \(job) is cancelled, and is \(harness.state(of: job)!)")
@@ -74,7 +79,9 @@ struct Walk {
       return .advance(time)
     case ..<91:
       return .crash(stage: random.below(settings.stages.count), count: 1 + random.below(2))
-    case ..<94:
+    case ..<93:
+      return .heartbeats(lost: losing == 0 || random.chance(0.3))
+    case ..<96:
       return .restore(stage: random.below(settings.stages.count), count: 1 + random.below(2))
     default:
       guard !harness.admissions.isEmpty else { return .advance(1) }

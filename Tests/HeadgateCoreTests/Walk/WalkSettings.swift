@@ -3,7 +3,8 @@ import HeadgateCore
 /// Random settings of a walk. Times are tens of nanoseconds, so that many things happen at once.
 enum WalkSettings {
   static func pipeline(_ random: inout SplitMix64) -> PipelineSettings {
-    PipelineSettings(
+    let lease = Nanoseconds(random.below(60))
+    return PipelineSettings(
       queue: QueueSettings(
         capacity: random.pick([0, 1, 2, 5, nil]),
         onFull: random.pick(OverflowPolicy.allCases),
@@ -12,10 +13,17 @@ enum WalkSettings {
         maxAttempts: 1 + random.below(4), initial: Nanoseconds(random.below(30)),
         factor: 2, maximum: 50, jitter: random.pick(Jitter.allCases),
         resume: random.pick(ResumePolicy.allCases)),
-      lease: Nanoseconds(random.below(60)),
+      lease: lease, heartbeat: heartbeat(lease, &random),
       stages: (0..<1 + random.below(4)).map { stage($0, &random) },
       controller: random.chance(0.6) ? controller(&random) : nil,
       limiter: random.chance(0.4) ? limiter(&random) : nil)
+  }
+
+  private static func heartbeat(
+    _ lease: Nanoseconds, _ random: inout SplitMix64
+  ) -> Heartbeat? {
+    guard lease > 1, random.chance(0.5) else { return nil }
+    return random.chance(0.4) ? .never : .every(1 + Nanoseconds(random.below(Int(lease) - 1)))
   }
 
   static func plan(_ random: inout SplitMix64) -> RecordingPlan {
@@ -29,8 +37,13 @@ enum WalkSettings {
     return .stage(
       "s\(index)", workers: 1 + random.below(3), buffer: random.pick([0, 1, 3, nil]),
       batch: batch, linger: random.pick([0, 0, 7, 20]),
+      handling: random.chance(0.3) ? handling(&random) : nil,
       deadline: random.chance(0.4) ? Nanoseconds(1 + random.below(40)) : nil,
       breaker: random.chance(0.4) ? breaker(&random) : nil)
+  }
+
+  private static func handling(_ random: inout SplitMix64) -> HandlingSettings {
+    HandlingSettings(time: Nanoseconds(1 + random.below(30)), perSecond: random.pick([nil, 3, 20]))
   }
 
   private static func breaker(_ random: inout SplitMix64) -> BreakerSettings {

@@ -8,5 +8,6 @@ enum WalkStep {
   case advanceUpTo(Nanoseconds)
   case crash(stage: Int, count: Int)
   case restore(stage: Int, count: Int)
+  case heartbeats(lost: Bool)
   case cancel(UInt64)
 }

@@ -39,6 +39,7 @@ enum SampleScenarios {
         backoff: {initial: 100ms, factor: 2, max: 10s, jitter: equal}
         resume: start
       lease: 30s
+      heartbeat: 10s
       stages:
         - name: chunk
           workers: 4
@@ -55,10 +56,12 @@ enum SampleScenarios {
             base: {mixture: [{weight: 90%, constant: 15ms}, {weight: 10%, pareto: {min: 15ms, alpha: 1.5}}], max: 1s}
             perItem: {gamma: {mean: 30ms, cv: 0.7}}
             perKiB: {erlang: {k: 3, mean: 10us}}
-          failures: {transient: 0.5%, permanent: 0.01%}
+          failures: {transient: 0.5%, permanent: 0.01%, handling: {time: 20ms, perSecond: 50}}
           timeout: 5s
           deadline: 20s
+          pressure: {from: 500, to: 5000, slowdown: 4}
           breaker: {threshold: 50%, window: 20, minimum: 10, openFor: 5s, probes: 3}
+          quota: {rate: 100/s, burst: 20, refusal: 2ms, countsRefused: false}
         - name: index
           service: *service
           timeout: none
@@ -86,6 +89,8 @@ enum SampleScenarios {
       - {at: 7m, for: 20s, stage: store, outage: true}
       - {at: 8m, for: 10s, stage: embed, crash: 2}
       - {at: 9m, for: 10s, stage: index, stall: true}
+      - {at: 9m, for: 20s, heartbeats: lost}
+      - {at: 9m, for: 10s, stage: embed, quota: 50%}
     matrix:
       pipeline.stages.embed.workers: [4, 6]
       workloads.bulk.phases.hold.rate: [45/s, 50/s]

@@ -63,6 +63,16 @@ private enum PipelineGolden {
     > sample.yaml:9:82: "max" must be a duration such as 30s, not "x"
     > sample.yaml:9:93: "jitter" is "ful", which is unknown; did you mean "full"?
 
+    ## heartbeat
+    9|  heartbeat: 30s
+    9|  stages:
+    > sample.yaml:9:14: the first heartbeat comes too late for a lease of 30s; make it shorter than the lease, or write heartbeat: none
+
+    ## heartbeat that is none
+    9|  heartbeat: never
+    9|  stages:
+    > sample.yaml:9:14: "heartbeat" must be a duration such as 30s or none, not "never"
+
     ## lease
     9|  lease: 0s
     9|  stages:
@@ -100,6 +110,34 @@ private enum PipelineGolden {
     > sample.yaml:11:29: "transient" is 0.5 without a unit; write 50% (units: %)
     > sample.yaml:11:45: "permanent" must be at most 100%, not 101%
 
+    ## handling of failures
+    11|      failures: {handling: 0s}
+    > sample.yaml:11:28: "handling" must be above 0s, not 0s
+
+    ## handling that is no time
+    11|      failures: {handling: slow}
+    > sample.yaml:11:28: "handling" must be a duration such as 30s or a mapping with time and perSecond, not "slow"
+
+    ## handling in parts
+    11|      failures: {handling: {perSecond: 0, tme: 20ms}}
+    > sample.yaml:11:28: missing key "time" in a mapping with time and perSecond; write time: 20ms
+    > sample.yaml:11:40: "perSecond" must be a whole number from 1 to 1000000000, not "0"
+    > sample.yaml:11:43: unknown key "tme" in a mapping with time and perSecond; did you mean "time"?
+
+    ## pressure
+    11|      pressure: {from: 50, to: 50, slowdown: 2}
+    > sample.yaml:11:32: "to" is 50, and must be more than "from", 50
+
+    ## pressure in parts
+    11|      pressure: {from: -1, slowdown: 0.5}
+    > sample.yaml:11:17: missing key "to" in "pressure"; write to: 5000
+    > sample.yaml:11:24: "from" must be a whole number from 0 to 1000000000, not "-1"
+    > sample.yaml:11:38: "slowdown" must be at least 1, not 0.5
+
+    ## pressure that is none
+    11|      pressure: non
+    > sample.yaml:11:17: "pressure" is "non", which is unknown; did you mean "none"?
+
     ## failures in sum
     11|      failures: {transient: 60%, permanent: 50%}
     > sample.yaml:11:17: transient and permanent failures are more than 100% together
@@ -110,6 +148,26 @@ private enum PipelineGolden {
     > sample.yaml:11:52: "minimum" is 10, but the window holds 5 attempts; the breaker would never open
     > sample.yaml:11:65: "openFor" is 5 without a unit; write 5s or 5ms (units: ns, us, ms, s, m, h, d)
     > sample.yaml:11:76: "probes" must be a whole number from 1 to 100000, not "0"
+
+    ## quota
+    11|      quota: {rate: 0/s, burst: 0, refusal: 0s, countsRefused: 1}
+    > sample.yaml:11:21: "rate" must be above 0/s, not 0/s
+    > sample.yaml:11:33: "burst" must be above 0, not 0
+    > sample.yaml:11:45: "refusal" must be above 0s, not 0s
+    > sample.yaml:11:64: "countsRefused" must be true or false, not "1"
+
+    ## quota without a rate
+    11|      quota: {burst: 10}
+    > sample.yaml:11:14: missing key "rate" in "quota"; write rate: 100/s
+
+    ## quota of another kind
+    11|      quota: 100/s
+    > sample.yaml:11:14: "quota" must be a mapping or none, not "100/s"
+
+    ## quota that never lets a batch in
+    11|      batch: {size: 10}
+    11|      quota: {rate: 100/s, burst: 8.5}
+    > sample.yaml:12:35: a quota of 8.5 units never lets in a full batch of 10; write burst: 10, or more
 
     ## breaker that cannot open
     11|      breaker: {window: 5, minimum: 10}
@@ -218,15 +276,23 @@ private enum PipelineGolden {
     +|  - {at: 1m, stage: embed, errors: 0.5}
     +|  - {at: 1m, for: 5s, stage: embed, outage: false}
     +|  - embed
+    +|  - {at: 1m, for: 5s, stage: embed, quota: 50%}
+    +|  - {at: 1m, for: 5s, stage: embed, heartbeats: lost}
+    +|  - {at: 1m, for: 5s, heartbeats: true}
+    +|  - {at: 1m, for: 5s, outage: true}
     > sample.yaml:14:19: "for" must be above 0s, not 0s
     > sample.yaml:14:30: no stage is called "embd"; did you mean "embed"?
     > sample.yaml:15:10: "at" is 1 without a unit; write 1s or 1ms (units: ns, us, ms, s, m, h, d)
     > sample.yaml:15:43: "crash" must be a whole number from 1 to 10000, not "0"
-    > sample.yaml:16:5: a fault needs slowdown, errors, outage, crash or stall
+    > sample.yaml:16:5: a fault needs slowdown, errors, outage, crash, stall, quota or heartbeats
     > sample.yaml:17:51: "outage" and "stall" exclude each other; keep one of them
     > sample.yaml:18:5: missing key "for" in a fault; write for: 60s
     > sample.yaml:18:36: "errors" is 0.5 without a unit; write 50% (units: %)
     > sample.yaml:19:45: "outage" must be true, not "false"
-    > sample.yaml:20:5: a fault must be a mapping, not "embed"; keys: at, for, stage, slowdown, errors, outage, crash, stall
+    > sample.yaml:20:5: a fault must be a mapping, not "embed"; keys: at, for, stage, slowdown, errors, outage, crash, stall, heartbeats, quota
+    > sample.yaml:21:44: embed has no quota of which something could be left; give the stage one, such as quota: {rate: 100/s}
+    > sample.yaml:22:30: heartbeats are lost in the whole pipeline; leave the stage out
+    > sample.yaml:23:35: "heartbeats" is "true", which is unknown; valid: lost
+    > sample.yaml:24:5: missing key "stage" in a fault; write stage: embed
     """#
 }

@@ -39,6 +39,10 @@ import Testing
           maxAttempts: 2, initial: 0, factor: 3, maximum: 5 * .second, jitter: .none,
           resume: .start))
     #expect(found.lease == 7 * .second)
+    #expect(found.heartbeat == nil)
+    #expect(try pipeline([9: "  heartbeat: none\n  stages:"]).heartbeat == .never)
+    #expect(
+      try pipeline([9: "  heartbeat: 5s\n  stages:"]).heartbeat == .every(5 * .second))
     let none = try pipeline([9: "  queue: {capacity: 0, onFull: shed, aging: none}\n  stages:"])
     #expect(none.queue == QueueSettings(capacity: 0, onFull: .shed))
   }
@@ -49,8 +53,9 @@ import Testing
             workers: 3
             batch: {size: 4, linger: 10ms}
             buffer: unlimited
-            failures: {transient: 0.5%, permanent: 0.01%}
+            failures: {transient: 0.5%, permanent: 0.01%, handling: {time: 20ms, perSecond: 50}}
             timeout: 5s
+            pressure: {from: 500, to: 5000, slowdown: 2.5}
             breaker: {threshold: 40%, window: 5, openFor: 1s, probes: 2}
       """,
       12: "      service: {base: 15ms, perItem: {exponential: {mean: 30ms}}, perKiB: 50us}",
@@ -61,7 +66,10 @@ import Testing
           name: "embed", workers: 3, buffer: nil, batchSize: 4, linger: 10 * .millisecond,
           service: ServiceSettings(
             base: .constant(15e6), perItem: .exponential(mean: 30e6), perKiB: .constant(50e3)),
-          failures: FailureSettings(transient: 0.005, permanent: 0.0001), timeout: 5 * .second,
+          failures: FailureSettings(transient: 0.005, permanent: 0.0001),
+          handling: HandlingSettings(time: 20 * .millisecond, perSecond: 50),
+          pressure: PressureSettings(from: 500, to: 5000, slowdown: 2.5),
+          timeout: 5 * .second,
           breaker: BreakerSettings(
             threshold: 0.4, window: 5, minimum: 5, openFor: .second, probes: 2)))
   }
@@ -151,6 +159,28 @@ import Testing
         FaultSettings(at: 240 * .second, duration: 10 * .second, stage: 1, effect: .crash(1)),
         FaultSettings(at: 300 * .second, duration: .second, stage: 0, effect: .outage),
         FaultSettings(at: 360 * .second, duration: .second, stage: 0, effect: .stall),
+      ])
+  }
+
+  @Test func `a quota saves up a second's units, or a full batch's where those are more`() throws {
+    func quota(_ text: String) throws -> QuotaSettings? {
+      try pipeline([11: "      batch: {size: 10}\n      quota: \(text)"]).stages[0].quota
+    }
+    #expect(try quota("{rate: 100/s}") == QuotaSettings(rate: 100, burst: 100))
+    #expect(try quota("{rate: 2/s}") == QuotaSettings(rate: 2, burst: 10))
+    #expect(
+      try quota("{rate: 60/m, burst: 12.5, refusal: 1s, countsRefused: false}")
+        == QuotaSettings(rate: 1, burst: 12.5, refusal: .second, countsRefused: false))
+    #expect(try quota("none") == nil)
+  }
+
+  @Test func `a quota can be cut where there is one`() throws {
+    let variant = try Sample.variant(adding: [
+      "      quota: {rate: 100/s}", "faults:", "  - {at: 1m, for: 2m, stage: embed, quota: 50%}",
+    ])
+    #expect(
+      variant.specification.faults == [
+        FaultSettings(at: 60 * .second, duration: 120 * .second, stage: 0, effect: .quota(0.5))
       ])
   }
 

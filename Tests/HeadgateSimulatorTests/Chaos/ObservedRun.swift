@@ -73,6 +73,16 @@ struct ObservedRun {
       limits: LoadLimits(duration: 2 * .second, drainTimeout: 2_000 * .second))
   }
 
+  /// `busy` with a service behind its first stage that does not admit all of it.
+  static func refused() -> RunSpecification {
+    var specification = busy()
+    specification.pipeline.stages[0].quota = QuotaSettings(
+      rate: 40, burst: 4, refusal: 3 * .millisecond)
+    specification.faults.append(
+      FaultSettings(at: .second, duration: 400 * .millisecond, stage: 0, effect: .quota(0.5)))
+    return specification
+  }
+
   /// `busy` with sources that wait where the queue is full, without tokens.
   static func blocking() -> RunSpecification {
     var specification = busy()

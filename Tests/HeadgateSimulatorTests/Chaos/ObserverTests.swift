@@ -61,6 +61,39 @@ struct ObserverTests {
     #expect(rule == belief.rule, "\(belief.about)")
   }
 
+  /// What a run with a quota is taken for that has another one.
+  static let providers:
+    [(rule: String, about: String, believed: @Sendable (inout RunSpecification) -> Void)] = [
+      ("S8", "no quota", { $0.pipeline.stages[0].quota = nil }),
+      ("S8", "more units", { $0.pipeline.stages[0].quota!.rate = 80 }),
+      ("S8", "fewer units", { $0.pipeline.stages[0].quota!.rate = 20 }),
+      ("S8", "a larger burst", { $0.pipeline.stages[0].quota!.burst = 6 }),
+      ("S8", "a longer refusal", { $0.pipeline.stages[0].quota!.refusal *= 2 }),
+      ("S8", "refusals that do not count", { $0.pipeline.stages[0].quota!.countsRefused = false }),
+      ("S8", "no cut", { $0.faults.removeLast() }),
+    ]
+
+  @Test(
+    "A run behind a quota that was to be another one breaks its rule", arguments: providers.indices)
+  func wrongProvider(index: Int) throws {
+    let run = try ObservedRun(ObservedRun.refused())
+    #expect(run.brokenRule() == nil)
+    let belief = Self.providers[index]
+    var believed = ObservedRun.refused()
+    belief.believed(&believed)
+    #expect(run.brokenRule(believing: believed) == belief.rule, "\(belief.about)")
+  }
+
+  @Test("C6: a complaint that does not slow the rate down is missed")
+  func unheardComplaint() throws {
+    var run = try ObservedRun(ObservedRun.refused())
+    let refusals = run.events.indices.filter { run.events[$0].kind == .failedThrottled }
+    // The refusal, its retry, and what the controller makes of it.
+    let heard = try #require(refusals.first { run.events[$0 + 2].kind == .multiplier })
+    run.events.remove(at: heard + 2)
+    #expect(run.brokenRule() == "C6")
+  }
+
   /// Rules that events break which have been tampered with.
   static let corruptions:
     [(rule: String, what: String, change: @Sendable (inout ObservedRun) -> Void)] = [

@@ -49,6 +49,7 @@ import Testing
           "name": "controller=balanced",
           "settings": {"controller": "balanced"},
           "mode": "sim",
+          "survives": true,
           "replications": [
             {
               "replication": 0,

@@ -39,6 +39,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case costlyDispatch = "dispatch cost not 1"
   case failures
   case permanentFailures = "permanent failures"
+  case handling = "failures keep workers"
+  case boundedHandling = "failures keep workers, so many a second"
   case oneAttempt = "maxAttempts 1"
   case manyAttempts = "maxAttempts 8 or more"
   case noBackoff = "backoff 0"
@@ -49,12 +51,16 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case timeout
   case deadline
   case shortDeadline = "deadline shorter than a service"
+  case pressure
   case shortLease = "lease 1 ns"
+  case heartbeat
+  case noHeartbeat = "heartbeat none"
   case noService = "service 0"
   case heavyTail = "heavy-tailed service"
   case perKiB = "service per KiB"
   case baseService = "service per batch"
   case slowdown, errors, outage, crash, stall
+  case heartbeatsLost = "heartbeats lost"
   case wholeCrash = "crash of all workers"
   case overlappingFaults = "overlapping faults"
   case poisson, constant, gamma, closed, trace, burst
@@ -67,6 +73,9 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case items = "load ends by items"
   case cutOff = "drain cut off"
   case coarseGrid = "all times on a grid"
+  case quota
+  case quotaCut = "quota cut"
+  case uncountedRefusals = "refusals not counted"
 
   /// Whether a scenario has it.
   package func isIn(_ specification: RunSpecification) -> Bool {
@@ -93,6 +102,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .equalJitter: retry.jitter == .equal
     case .resumeStart: retry.resume == .start
     case .shortLease: pipeline.lease == 1
+    case .heartbeat: if case .every? = pipeline.heartbeat { true } else { false }
+    case .noHeartbeat: pipeline.heartbeat == .never
     default: nil
     }
   }
@@ -137,6 +148,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .unlimitedBuffer: stages.contains { $0.buffer == nil }
     case .failures: stages.contains { $0.failures.transient > 0 }
     case .permanentFailures: stages.contains { $0.failures.permanent > 0 }
+    case .handling: stages.contains { $0.handling.map { $0.perSecond == nil } ?? false }
+    case .boundedHandling: stages.contains { $0.handling?.perSecond != nil }
     case .breaker: stages.contains { $0.breaker != nil }
     case .timeout: stages.contains { $0.timeout != nil }
     case .deadline: stages.contains { $0.deadline != nil }
@@ -145,10 +158,13 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
         Double($0.deadline ?? .never) < $0.service.perItem.mean ?? 0
           || Double($0.deadline ?? .never) < $0.service.base.mean ?? 0
       }
+    case .pressure: stages.contains { $0.pressure != nil }
     case .noService: stages.contains { $0.service == ServiceSettings() }
     case .heavyTail:
       stages.contains { $0.service.base.isHeavyTailed || $0.service.perItem.isHeavyTailed }
     case .perKiB: stages.contains { $0.service.perKiB != .zero }
+    case .quota: stages.contains { $0.quota != nil }
+    case .uncountedRefusals: stages.contains { $0.quota?.countsRefused == false }
     case .baseService: stages.contains { $0.service.base != .zero }
     default: nil
     }
@@ -163,6 +179,8 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .outage: faults.contains { $0.effect == .outage }
     case .crash: faults.contains { $0.crashCount != nil }
     case .stall: faults.contains { $0.effect == .stall }
+    case .heartbeatsLost: faults.contains { $0.effect == .heartbeatsLost }
+    case .quotaCut: faults.contains { $0.quotaShare != nil }
     case .wholeCrash:
       faults.contains { $0.crashCount ?? 0 >= stages[$0.stage].workers }
     case .overlappingFaults:

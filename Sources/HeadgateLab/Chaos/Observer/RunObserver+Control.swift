@@ -1,11 +1,13 @@
 import HeadgateCore
 
-/// The controller and the limiter: rules C3 to C5, L1 to L3.
+/// The controller and the limiter: rules C3 to C6, L1 to L3.
 extension RunObserver {
   /// What may follow at once from a job that has left the stages.
   struct Steering {
-    /// Whether its failure counts as a complaint to the controller.
+    /// Whether its failure is a complaint that may move the controller.
     var allowsMultiplier: Bool
+    /// What the multiplier must become then, where the model says.
+    var multiplier: Double?
     var allowsLimit: Bool
     /// What the limit must become, where the model says.
     var limit: Int?
@@ -28,6 +30,9 @@ extension RunObserver {
     if let due = steering.limit, due != limit?.limit {
       fail("L3", "the limit stays at \(limit?.limit ?? 0), and was to become \(due)")
     }
+    if steering.allowsMultiplier, let due = steering.multiplier {
+      fail("C6", "the multiplier stays at \(multiplier), and a complaint makes it \(due)")
+    }
   }
 
   /// A job has left the stages with a result.
@@ -36,10 +41,30 @@ extension RunObserver {
     let roundTrip = entry.isWhole ? max(1, now - entry.dispatched) : nil
     let due = limit?.after(result, roundTrip: roundTrip, inFlight: entry.inFlight)
     limit?.leave()
-    let isFailure = result != .succeeded && result != .failedPermanent
+    let next = multiplierAfter(result)
     steering = Steering(
-      allowsMultiplier: isFailure && countsFailures,
+      allowsMultiplier: next != multiplier, multiplier: next,
       allowsLimit: limit != nil && result != .failedPermanent, limit: due)
+  }
+
+  /// What the multiplier becomes when a job leaves the stages so; `nil` where the model does not say. All
+  /// that is under way meets the same answer: of an interval's complaints one is heard.
+  private mutating func multiplierAfter(_ result: TraceKind) -> Double? {
+    let isFailure = result != .succeeded && result != .failedPermanent
+    guard let controller = settings.controller, now >= deafUntil,
+      result == .failedThrottled || (isFailure && countsFailures)
+    else { return multiplier }
+    deafUntil = now + controller.interval
+    switch controller.algorithm {
+    case .fixed: return multiplier
+    case .watermark(let watermark): return clamped(multiplier * watermark.decrease, controller)
+    case .aimd(let aimd): return clamped(multiplier * aimd.decrease, controller)
+    case .pi, .minimumDelay, .awsAdaptive: return nil
+    }
+  }
+
+  private func clamped(_ value: Double, _ controller: ControllerSettings) -> Double {
+    min(max(value, controller.minMultiplier), controller.maxMultiplier)
   }
 
   private var countsFailures: Bool {
@@ -74,20 +99,20 @@ extension RunObserver {
       return fail("C3", "a multiplier changes where there is no controller")
     }
     if steering?.allowsMultiplier == true {
+      let due = steering!.multiplier ?? clamped(value, controller)
+      if value != due { fail("C6", "multiplier \(value) after a complaint, not \(due)") }
       steering!.allowsMultiplier = false
-    } else if now % controller.interval != 0 || now == 0 {
-      fail("C3", "a look between intervals")
+    } else {
+      if now % controller.interval != 0 || now == 0 { fail("C3", "a look between intervals") }
+      checkStep(value, controller)
     }
-    checkStep(value, controller)
+    if value == multiplier { fail("C3", "the multiplier changes to what it was") }
     multiplier = value
     tokens?.setRate(controller.rate * value, at: now)
   }
 
   /// Where a depth ratio decides, the step follows from it; everywhere it is a step, within bounds.
   private mutating func checkStep(_ value: Double, _ controller: ControllerSettings) {
-    func clamped(_ value: Double) -> Double {
-      min(max(value, controller.minMultiplier), controller.maxMultiplier)
-    }
     let ratio = depthRatio(controller.signal)
     let next: Double
     switch controller.algorithm {
@@ -95,15 +120,15 @@ extension RunObserver {
       let factor =
         ratio > watermark.high
         ? watermark.decrease : ratio < watermark.low ? watermark.increase : 1
-      next = clamped(multiplier * factor)
+      next = clamped(multiplier * factor, controller)
     case .aimd(let aimd):
-      next = clamped(
-        ratio > aimd.high ? multiplier * aimd.decrease : multiplier + aimd.increase)
+      // An interval with a complaint has had its cut, and does not climb.
+      let climbed = now < deafUntil ? multiplier : multiplier + aimd.increase
+      next = clamped(ratio > aimd.high ? multiplier * aimd.decrease : climbed, controller)
     case .fixed: next = multiplier
-    case .pi, .minimumDelay, .awsAdaptive: next = clamped(value)
+    case .pi, .minimumDelay, .awsAdaptive: next = clamped(value, controller)
     }
     if next != value { fail("C4", "multiplier \(value) at a depth ratio of \(ratio), not \(next)") }
-    if value == multiplier { fail("C3", "the multiplier changes to what it was") }
   }
 
   /// The depth ratio of rule C5; a bound of 0 is full as soon as somebody waits for it.

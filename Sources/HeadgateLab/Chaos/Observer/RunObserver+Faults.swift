@@ -14,7 +14,7 @@ extension RunObserver {
     case .idle: stages[s].idle.removeAll { $0 == worker }
     case .busy: stages[s].breaker?.abandoned(batch.count { $0 >= 0 }, period: period)
     case .blocked: stages[s + 1].blockedHere.removeAll { $0 == worker }
-    case .absent: break
+    case .handling, .absent: break
     }
     for job in batch where job >= 0 {
       jobs[job].worker = -1

@@ -36,6 +36,9 @@ extension RunObserver {
       fail("S4", "a worker stays blocked on stage \(s), which has room")
     }
     settleWaits(s, before: later)
+    settleHandling(s, before: later)
+    settleService(s, before: later)
+    settleLeases(s, before: later)
     guard !stage.idle.isEmpty, stage.most > 0, let first = stage.buffer.first else { return }
     if stage.buffer.count >= stage.most {
       fail("S2", "an idle worker of stage \(s) leaves a full batch")

@@ -10,7 +10,9 @@ extension RunObserver {
     let worker = jobs[job].worker
     guard takePart(job, of: worker, s) else { return }
     checkCause(event.kind, s, stages[s].workers[worker].started)
+    checkRefusal(event.kind, s, stages[s].workers[worker])
     checkWait(job, s)
+    checkLease(worker, s)
     checkWhole(event.kind, isFirst: ending!.attempts == 0)
     ending!.attempts += 1
     tellBreaker(s, failed: event.kind != .succeeded, stages[s].workers[worker].period)
@@ -24,6 +26,7 @@ extension RunObserver {
         ending!.kept.append(job)
       }
     } else {
+      oweHandling(worker, s)
       owe(job, after: event.kind)
     }
   }
@@ -37,6 +40,7 @@ extension RunObserver {
       fail("S2", "job \(job)'s result comes out of its batch's order")
       return false
     }
+    checkEnd(of: worker, s)
     ending!.results += 1
     return true
   }
@@ -47,9 +51,10 @@ extension RunObserver {
     owed = (job, isLast || kind == .failedPermanent ? [.failed] : [.retryScheduled])
   }
 
-  /// A timeout or an outage fails the whole batch (rule F4).
+  /// A timeout, an outage or a refusal fails the whole batch (rules F4, S8).
   private mutating func checkWhole(_ kind: TraceKind, isFirst: Bool) {
-    let whole = kind == .failedTimeout || kind == .failedOutage ? kind : nil
+    let ofAll: [TraceKind] = [.failedTimeout, .failedOutage, .failedThrottled]
+    let whole = ofAll.contains(kind) ? kind : nil
     if isFirst {
       ending!.failedWhole = whole
     } else if ending!.failedWhole != whole {
@@ -72,7 +77,7 @@ extension RunObserver {
     }
     let isLate = took > stage.timeout ?? .max
     switch kind {
-    case .succeeded, .failedOutage: break
+    case .succeeded, .failedOutage, .failedThrottled: break
     case .failedTransient:
       let hasErrors = isInForce(started) { if case .errors = $0 { true } else { false } }
       if stage.failures.transient == 0, !hasErrors { fail("F1", "stage \(s) cannot fail so") }

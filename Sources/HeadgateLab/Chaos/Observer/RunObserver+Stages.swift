@@ -65,7 +65,9 @@ extension RunObserver {
     }
     stages[s].idle.removeLast()
     stages[s].workers[batch.worker] = StageModel.Worker(
-      state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0)
+      state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0,
+      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count),
+      isAdmitted: ask(batch))
     stages[s].breaker?.started(batch.jobs.count { $0 >= 0 })
   }
 
@@ -102,8 +104,9 @@ extension RunObserver {
   }
 
   private mutating func free(_ worker: Int, _ stage: Int) {
-    stages[stage].workers[worker].state = .idle
     stages[stage].workers[worker].batch = []
+    if startsHandling(worker, stage) { return }
+    stages[stage].workers[worker].state = .idle
     stages[stage].idle.append(worker)
   }
 

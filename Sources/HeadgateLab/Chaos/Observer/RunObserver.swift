@@ -39,6 +39,8 @@ package struct RunObserver {
   var tokens: TokenModel?
   var multiplier = 1.0
   var limit: LimitModel?
+  /// Before when the controller hears of no further complaint.
+  var deafUntil: Nanoseconds = 0
   /// What may follow at once from the job that left the stages last.
   var steering: Steering?
   /// Accepted jobs that have not ended.
@@ -66,7 +68,9 @@ package struct RunObserver {
     settings = specification.pipeline
     faults = specification.faults
     queue = QueueModel(aging: settings.queue.aging)
-    stages = settings.stages.map(StageModel.init)
+    stages = settings.stages.enumerated().map { s, stage in
+      StageModel(stage, faults: specification.faults.filter { $0.stage == s })
+    }
     limit = settings.limiter.map(LimitModel.init)
     if let controller = settings.controller {
       multiplier = min(max(1, controller.minMultiplier), controller.maxMultiplier)
@@ -106,10 +110,13 @@ package struct RunObserver {
     case .accepted, .sourceBlocked, .rejected, .shed, .dispatched, .returned, .cancelled:
       takeSubmission(event)
     case .started, .workerBlocked, .passed: takeWork(event)
-    case .succeeded, .failedTransient, .failedPermanent, .failedTimeout, .failedOutage:
+    case .succeeded, .failedTransient, .failedPermanent, .failedTimeout, .failedOutage,
+      .failedThrottled:
       takeResult(event)
     case .abandoned: takeAbandonment(event)
     case .discarded: takeDiscard(event)
+    case .handled: takeHandling(event)
+    case .reclaimed: takeReclaim(event)
     case .retryScheduled, .completed, .failed: takeConsequence(event)
     case .crashed: takeCrash(event)
     case .restored: takeRestoration(event)
@@ -189,7 +196,9 @@ extension TraceKind {
   /// The end of an attempt that is part of a batch's end.
   private var isAnswer: Bool {
     switch self {
-    case .succeeded, .failedTransient, .failedPermanent, .failedTimeout, .failedOutage: true
+    case .succeeded, .failedTransient, .failedPermanent, .failedTimeout, .failedOutage,
+      .failedThrottled:
+      true
     default: false
     }
   }

@@ -2,7 +2,7 @@ import HeadgateCore
 
 /// A stage's buffer, workers and breaker as rules S1 to S4 describe them.
 struct StageModel {
-  enum WorkerState { case idle, busy, blocked, absent }
+  enum WorkerState { case idle, busy, handling, blocked, absent }
 
   struct Worker {
     var state = WorkerState.idle
@@ -10,6 +10,15 @@ struct StageModel {
     var batch: [Int] = []
     var started: Nanoseconds = 0
     var period = 0
+    /// When its batch's lease runs out (rule F8).
+    var leaseEnd = Nanoseconds.never
+    /// When its batch is to end, where that is known.
+    var due: Nanoseconds?
+    /// How long the failures of its batch keep it, and until when.
+    var toHandle: Nanoseconds = 0
+    var handlesUntil: Nanoseconds = 0
+    /// Whether the quota lets its batch in.
+    var isAdmitted = true
   }
 
   let settings: StageSettings
@@ -20,15 +29,21 @@ struct StageModel {
   /// Workers of the stage before that wait for room here, first come first.
   var blockedHere: [Int] = []
   var breaker: BreakerModel?
+  /// The second in which a failure was dealt with last, and how many have been in it.
+  var handlingSecond: Nanoseconds = -1
+  var handledInSecond = 0
+  var quota: QuotaModel?
   /// Jobs that have entered, with when they did, those that have left from the front on too.
   var waits: [(job: Int, since: Nanoseconds)] = []
   var firstWait = 0
 
-  init(_ settings: StageSettings) {
+  /// - Parameter faults: Of the stage.
+  init(_ settings: StageSettings, faults: [FaultSettings]) {
     self.settings = settings
     workers = Array(repeating: Worker(), count: settings.workers)
     idle = (0..<settings.workers).reversed()
     breaker = settings.breaker.map(BreakerModel.init)
+    quota = settings.quota.map { QuotaModel($0, faults: faults) }
   }
 
   /// The most jobs that a worker may take now.

@@ -23,17 +23,27 @@ extension ScenarioGenerator {
     random.chance(0.2) ? 1 : duration(near: random.pick([gap, gap * 10, Double(span) / 5]))
   }
 
+  mutating func heartbeat(_ lease: Nanoseconds) -> Heartbeat? {
+    guard random.chance(0.35) else { return nil }
+    if lease == 1 || random.chance(0.4) { return .never }
+    return .every(max(1, lease / random.pick([2, 3, 10])))
+  }
+
   /// Up to six faults, several of them perhaps on one stage at one time.
-  mutating func faults(_ stages: [StageSettings]) -> [FaultSettings] {
-    let kinds = random.chance(0.3) ? [random.below(5)] : (0..<5).filter { _ in random.chance(0.6) }
+  mutating func faults(_ pipeline: PipelineSettings) -> [FaultSettings] {
+    let stages = pipeline.stages
+    let most = pipeline.heartbeat == nil ? 5 : 6
+    let kinds =
+      random.chance(0.3) ? [random.below(most)] : (0..<most).filter { _ in random.chance(0.6) }
     guard !kinds.isEmpty else { return [] }
     return (0..<1 + random.below(6)).map { _ in
-      let stage = random.below(stages.count)
+      let kind = random.pick(kinds)
+      let stage = kind == 5 ? 0 : random.below(stages.count)
       return FaultSettings(
         at: random.chance(0.1)
           ? 0 : rounded(Double(span) * random.pick([0.1, 0.3, 0.5, 0.9, 1.2])),
         duration: duration(near: Double(span) * random.pick([0.01, 0.1, 0.4])), stage: stage,
-        effect: effect(random.pick(kinds), workers: stages[stage].workers))
+        effect: effect(kind, workers: stages[stage].workers))
     }
   }
 
@@ -43,7 +53,8 @@ extension ScenarioGenerator {
     case 1: .errors(random.pick([0.1, 0.5, 1]))
     case 2: .outage
     case 3: .crash(random.pick([1, workers, workers, workers + 1]))
-    default: .stall
+    case 4: .stall
+    default: .heartbeatsLost
     }
   }
 }

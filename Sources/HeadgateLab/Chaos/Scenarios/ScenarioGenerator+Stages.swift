@@ -13,6 +13,8 @@ extension ScenarioGenerator {
       name: "s\(index + 1)", workers: workers, buffer: buffer(),
       batchSize: size, linger: isBatched || random.chance(0.1) ? linger() : 0, service: service,
       failures: random.chance(0.35) ? failures() : FailureSettings(),
+      handling: random.chance(0.25) ? handling(time) : nil,
+      pressure: random.chance(0.2) ? pressure() : nil,
       timeout: random.chance(0.25) ? duration(near: time * random.pick([0.5, 1, 3, 10])) : nil,
       deadline: random.chance(0.25) ? duration(near: time * random.pick([0.5, 2, 5, 30])) : nil,
       breaker: random.chance(0.25) ? breaker() : nil)
@@ -30,6 +32,18 @@ extension ScenarioGenerator {
     FailureSettings(
       transient: random.pick([0, 0.01, 0.1, 0.3, 0.9]),
       permanent: random.pick([0, 0, 0.02, 0.1]))
+  }
+
+  private mutating func handling(_ time: Double) -> HandlingSettings {
+    HandlingSettings(
+      time: duration(near: time * random.pick([0.1, 1, 3])),
+      perSecond: random.chance(0.4) ? random.pick([1, 3, 20]) : nil)
+  }
+
+  private mutating func pressure() -> PressureSettings {
+    let from = random.pick([0, 1, 5, 30])
+    return PressureSettings(
+      from: from, to: from + random.pick([1, 7, 100]), slowdown: random.pick([1, 1.5, 4]))
   }
 
   private mutating func breaker() -> BreakerSettings {

@@ -20,7 +20,8 @@ package struct ScenarioGenerator {
   /// The scenario of a seed: the same on every machine.
   package static func specification(seed: UInt64) -> RunSpecification {
     var generator = ScenarioGenerator(seed: seed)
-    return generator.specification()
+    let specification = generator.specification()
+    return generator.withProviders(specification)
   }
 
   private init(seed: UInt64) {
@@ -47,13 +48,15 @@ package struct ScenarioGenerator {
     stageCount = random.pick([1, 2, 3, 3, 4, 5])
     let queue = queue()
     let stages = (0..<stageCount).map { stage($0) }
+    let lease = lease()
     let pipeline = PipelineSettings(
-      queue: queue, retry: retry(), lease: lease(), stages: stages,
+      queue: queue, retry: retry(), lease: lease, heartbeat: heartbeat(lease), stages: stages,
       controller: random.chance(0.5) ? controller() : nil,
       limiter: random.chance(0.35) ? limiter() : nil)
-    let faults = random.chance(0.6) ? faults(pipeline.stages) : []
+    let faults = random.chance(0.6) ? faults(pipeline) : []
     var limits = limits()
     let workloads = workloads(pipeline, &limits)
+    if pipeline.heartbeat == .never { cutOff(&limits) }
     return RunSpecification(
       seed: seed, pipeline: pipeline, workloads: workloads, faults: faults, limits: limits)
   }
@@ -68,6 +71,13 @@ package struct ScenarioGenerator {
       warmup: warmup,
       drainTimeout: random.chance(0.06)
         ? random.pick([0, rounded(Double(span) / 50), span]) : span * Self.drainSpans)
+  }
+
+  /// Batches that take longer than their lease are worked off again and again, and what waits for them
+  /// waits for ever.
+  private func cutOff(_ limits: inout LoadLimits) {
+    limits.duration = limits.duration ?? limits.warmup + rounded(Double(span))
+    limits.drainTimeout = min(limits.drainTimeout, 2 * span)
   }
 
   /// How many spans of load the drain may take. The longest possible one, every attempt of every job

@@ -147,8 +147,16 @@ package struct ScenarioWriter {
           ("onFull", queue.capacity == nil ? nil : queue.onFull.rawValue),
           ("aging", queue.aging.map(YAML.duration)),
         ]),
-      "retry: " + retry(pipeline.retry), "lease: \(YAML.duration(pipeline.lease))", "stages:",
-    ] + pipeline.stages.flatMap(stage)
+      "retry: " + retry(pipeline.retry), "lease: \(YAML.duration(pipeline.lease))",
+    ] + heartbeat(pipeline.heartbeat) + ["stages:"] + pipeline.stages.flatMap(stage)
+  }
+
+  private func heartbeat(_ heartbeat: Heartbeat?) -> [String] {
+    switch heartbeat {
+    case nil: []
+    case .never?: ["heartbeat: none"]
+    case .every(let interval)?: ["heartbeat: \(YAML.duration(interval))"]
+    }
   }
 
   private func retry(_ retry: RetrySettings) -> String {
@@ -166,6 +174,7 @@ package struct ScenarioWriter {
     let failures = YAML.mapping([
       ("transient", YAML.share(stage.failures.transient)),
       ("permanent", YAML.share(stage.failures.permanent)),
+      ("handling", stage.handling.map(handling)),
     ])
     let isBatched = stage.batchSize > 1 || stage.linger > 0
     let settings: [(String, String?)] = [
@@ -175,9 +184,14 @@ package struct ScenarioWriter {
         isBatched ? "{size: \(stage.batchSize), linger: \(YAML.duration(stage.linger))}" : nil
       ),
       ("service", service(stage)),
-      ("failures", stage.failures == FailureSettings() ? nil : failures),
+      (
+        "failures",
+        stage.failures == FailureSettings() && stage.handling == nil ? nil : failures
+      ),
       ("timeout", stage.timeout.map(YAML.duration)),
-      ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
+      ("deadline", stage.deadline.map(YAML.duration)),
+      ("pressure", stage.pressure.map(pressure)), ("breaker", stage.breaker.map(breaker)),
+      ("quota", stage.quota.map(quota)),
       ("work", stage.work == .wait ? nil : stage.work.rawValue),
       ("overhead", stage.overhead == 0 ? nil : YAML.duration(stage.overhead)),
     ]
@@ -203,11 +217,30 @@ package struct ScenarioWriter {
     ])
   }
 
+  private func handling(_ handling: HandlingSettings) -> String {
+    guard let most = handling.perSecond else { return YAML.duration(handling.time) }
+    return YAML.mapping([("time", YAML.duration(handling.time)), ("perSecond", "\(most)")])
+  }
+
+  private func pressure(_ pressure: PressureSettings) -> String {
+    YAML.mapping([
+      ("from", "\(pressure.from)"), ("to", "\(pressure.to)"),
+      ("slowdown", YAML.number(pressure.slowdown)),
+    ])
+  }
+
   private func breaker(_ breaker: BreakerSettings) -> String {
     YAML.mapping([
       ("threshold", YAML.share(breaker.threshold)), ("window", "\(breaker.window)"),
       ("minimum", "\(breaker.minimum)"), ("openFor", YAML.duration(breaker.openFor)),
       ("probes", "\(breaker.probes)"),
+    ])
+  }
+
+  private func quota(_ quota: QuotaSettings) -> String {
+    YAML.mapping([
+      ("rate", YAML.rate(quota.rate)), ("burst", YAML.number(quota.burst)),
+      ("refusal", YAML.duration(quota.refusal)), ("countsRefused", "\(quota.countsRefused)"),
     ])
   }
 
@@ -219,10 +252,13 @@ package struct ScenarioWriter {
       case .outage: ("outage", "true")
       case .crash(let count): ("crash", "\(count)")
       case .stall: ("stall", "true")
+      case .heartbeatsLost: ("heartbeats", "lost")
+      case .quota(let share): ("quota", YAML.share(share))
       }
+    let stage = specification.pipeline.stages[fault.stage].name
     return YAML.mapping([
       ("at", YAML.duration(fault.at)), ("for", YAML.duration(fault.duration)),
-      ("stage", specification.pipeline.stages[fault.stage].name), effect,
+      ("stage", fault.effect == .heartbeatsLost ? nil : stage), effect,
     ])
   }
 }

@@ -5,7 +5,7 @@ extension RunSpecification {
   var withPlainerPolicies: [RunSpecification] {
     var plainer = [
       with { $0.pipeline.controller = nil }, with { $0.pipeline.limiter = nil },
-      with { $0.pipeline.queue.aging = nil },
+      with { $0.pipeline.queue.aging = nil }, with { $0.pipeline.heartbeat = nil },
       with { $0.pipeline.queue.capacity = nil },
       with { $0.pipeline.retry.resume = .stage }, with { $0.pipeline.retry.jitter = .none },
       with { $0.pipeline.retry.factor = 1 }, with { $0.pipeline.retry.initial = 0 },
@@ -40,6 +40,9 @@ extension RunSpecification {
       let stage = pipeline.stages[i]
       return [
         change { $0.breaker = nil }, change { $0.timeout = nil }, change { $0.deadline = nil },
+        change { $0.pressure = nil }, change { $0.handling = nil },
+        change { $0.handling?.perSecond = nil },
+        change { $0.quota = nil }, change { $0.quota?.countsRefused = false },
         change { $0.failures = FailureSettings() }, change { $0.failures.permanent = 0 },
         change { $0.batchSize = 1 }, change { $0.linger = 0 }, change { $0.buffer = nil },
         change { $0.workers = 1 }, change { $0.service.perKiB = .zero },

@@ -26,7 +26,8 @@ extension RunSpecification {
     return pipeline.stages.indices.map { i in
       with {
         $0.pipeline.stages.remove(at: i)
-        $0.faults = $0.faults.filter { $0.stage != i }.map { fault in
+        $0.faults = $0.faults.filter { $0.stage != i || $0.effect == .heartbeatsLost }.map {
+          fault in
           var moved = fault
           if fault.stage > i { moved.stage -= 1 }
           return moved

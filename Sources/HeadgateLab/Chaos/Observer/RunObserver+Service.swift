@@ -1,0 +1,63 @@
+import HeadgateCore
+
+/// How long batches take where nothing about that is drawn: rules S3, S5, S7, F6.
+extension RunObserver {
+  /// When a batch of so many jobs that starts now is to end; `nil` where that is drawn.
+  func plannedEnd(_ s: Int, jobs count: Int) -> Nanoseconds? {
+    let stage = settings.stages[s]
+    guard case .constant(let base) = stage.service.base,
+      case .constant(let perItem) = stage.service.perItem, stage.service.perKiB == .zero
+    else { return nil }
+    var duration = base + perItem * Double(count)
+    // Beyond, a sum of many is not the product.
+    guard duration < 0x1p53, base == base.rounded(), perItem == perItem.rounded() else {
+      return nil
+    }
+    for case .slowdown(let factor) in faults.filter({ isInForce($0, at: s) }).map(\.effect) {
+      duration *= factor
+    }
+    if let pressure = stage.pressure { duration *= slowdown(pressure) }
+    guard duration < 0x1p53 else { return nil }
+    var due = now + min(Nanoseconds(duration + 0.5), stage.timeout ?? .max)
+    while let stall = faults.first(where: { $0.effect == .stall && isInForce($0, at: s, due) }) {
+      due = stall.end
+    }
+    return due + stage.overhead
+  }
+
+  private func isInForce(
+    _ fault: FaultSettings, at stage: Int, _ moment: Nanoseconds? = nil
+  ) -> Bool {
+    let moment = moment ?? now
+    return fault.stage == stage && fault.at <= moment && moment < fault.end
+  }
+
+  /// By how much the jobs in the pipeline slow batches down that start now (rule S7).
+  private func slowdown(_ pressure: PressureSettings) -> Double {
+    let beyond = min(max(inFlight - pressure.from, 0), pressure.to - pressure.from)
+    if beyond == 0 { return 1 }
+    if beyond == pressure.to - pressure.from { return pressure.slowdown }
+    return 1 + (pressure.slowdown - 1) * Double(beyond) / Double(pressure.to - pressure.from)
+  }
+
+  private func rule(_ s: Int) -> String { settings.stages[s].pressure == nil ? "S3" : "S7" }
+
+  /// A worker's batch ends.
+  mutating func checkEnd(of worker: Int, _ s: Int) {
+    guard let due = stages[s].workers[worker].due, due != now else { return }
+    fail(rule(s), "a batch of stage \(s) ends, and was to at \(due) ns")
+  }
+
+  /// Whether no job is left: then the run may be over before all that is due at this moment.
+  var isIdle: Bool { inFlight == 0 && sources.isEmpty }
+
+  /// No batch goes on beyond its end.
+  mutating func settleService(_ s: Int, before later: Nanoseconds) {
+    if isIdle { return }
+    for worker in stages[s].workers where worker.state == .busy {
+      if let due = worker.due, due < later {
+        fail(rule(s), "a batch of stage \(s) was to end at \(due) ns")
+      }
+    }
+  }
+}
