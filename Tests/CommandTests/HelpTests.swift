@@ -5,8 +5,8 @@ struct HelpTests {
   private let golden = Golden()
 
   static let commands = [
-    "run", "gate", "verify", "fidelity", "chaos", "tune", "capacity", "compare", "baseline",
-    "baseline save",
+    "run", "gate", "verify", "fidelity", "chaos", "tune", "capacity", "calibrate", "compare",
+    "baseline", "baseline save",
     "baseline list", "baseline show", "baseline delete", "ingest", "validate", "init", "presets",
     "schema", "list", "show", "report",
   ]

@@ -30,6 +30,7 @@ public struct CalibrationStudy: Sendable {
     return try await finish(
       draft, source: source, sha256: sha256,
       figures: RunFigures(run, limits: draft.specification.limits),
+      heldOut: run.heldOut.map { RunFigures($0, limits: draft.specification.limits) },
       replication: run.origin.map { $0.mode.isWallClock ? 0 : $0.replication } ?? 0)
   }
 
@@ -63,12 +64,13 @@ public struct CalibrationStudy: Sendable {
         + "calibrate its trace (headgate run --trace) to fit them"
     ]
     return try await finish(
-      draft, source: source, sha256: sha256, figures: RunFigures(result), replication: 0)
+      draft, source: source, sha256: sha256, figures: RunFigures(result), heldOut: [],
+      replication: 0)
   }
 
   private func finish(
     _ draft: CalibrationDraft, source: String, sha256: String, figures: RunFigures,
-    replication: Int
+    heldOut: [RunFigures], replication: Int
   ) async throws -> CalibrationResult {
     let writer = ScenarioWriter(
       draft.specification, name: options.name, description: "Calibrated from \(source).",
@@ -86,7 +88,8 @@ public struct CalibrationStudy: Sendable {
     let before = try await model.asyncMap {
       try await simulate($0.variant.specification, replication)
     }
-    let judge = CalibrationJudge(source: figures, stages: written.pipeline.stages)
+    let judge = CalibrationJudge(
+      source: figures, heldOut: heldOut, stages: written.pipeline.stages)
     var result = CalibrationResult(
       source: source, sourceSHA256: sha256, like: model?.path, name: options.name,
       stages: draft.stages, workloads: draft.workloads, missing: draft.missing,

@@ -27,9 +27,9 @@ struct CalibrationText {
       facts.append("the scenario's service model, untested")
     } else {
       if let rSquared = stage.rSquared { facts.append("R2 \(Self.short(rSquared))") }
-      if let fit = stage.fit, let family = fit.families.first {
+      if let fit = stage.fit {
         facts.append(
-          "\(family.name) by BIC over \(fit.count) \(fit.isOfSums ? "batches" : "items"), D "
+          "\(fit.family) by BIC over \(fit.count) \(fit.isOfSums ? "batches" : "items"), D "
             + "\(Self.short(fit.distance)) (p \(Self.short(fit.distancePValue))), A2 "
             + "\(Self.short(fit.weighted)) (p \(Self.short(fit.weightedPValue)))")
       }
@@ -50,9 +50,17 @@ struct CalibrationText {
 
   private var check: String {
     let told = result.check.measures.compactMap { measure in
-      measure.error.map { "\(measure.name) \($0 < 0 ? "" : "+")\(Self.short($0 * 100)) %" }
+      measure.error.map {
+        "\(measure.name) \($0 < 0 ? "-" : "+")\(Self.short($0.magnitude * 100)) %"
+      }
     }
-    return "In the simulator it tells the recorded run to \(told.joined(separator: ", ")): "
+    let whom =
+      switch result.check.heldOut {
+      case 0: "the recorded run"
+      case 1: "another run"
+      case let count: "\(count) other runs"
+      }
+    return "In the simulator it tells \(whom) to \(told.joined(separator: ", ")): "
       + "\(result.check.verdict.rawValue)."
   }
 

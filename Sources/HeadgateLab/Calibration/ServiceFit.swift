@@ -61,7 +61,7 @@ struct ServiceFit {
     guard let found = choice.fit else { return }
     let least = choice.candidates.first?.bic ?? 0
     fit = StageCalibration.Fit(
-      count: seen.sums.count, tested: found.tested, isOfSums: !isSeen,
+      family: choice.family.name, count: seen.sums.count, tested: found.tested, isOfSums: !isSeen,
       distance: found.kolmogorovSmirnov, distancePValue: found.kolmogorovSmirnovPValue ?? 1,
       weighted: found.andersonDarling, weightedPValue: found.andersonDarlingPValue ?? 1,
       families: choice.candidates.map {

@@ -41,19 +41,21 @@ struct StageCalibrator {
     }
     result.draws = draws(usable)
     let confirmed = result.draws.flatMap { $0.isConfirmed ? $0 : nil }
+    if let confirmed { result.overhead = Rounding.duration(seconds: confirmed.added) }
+    if let like, keeps ?? (confirmed != nil) {
+      keep(like, confirmed, in: &result)
+      return result
+    }
     let found = ServiceFit(observations(usable, less: confirmed?.added ?? 0))
     result.service = found.service
     result.fit = found.fit
     result.rSquared = found.rSquared
     result.notes = found.notes
-    if let confirmed {
-      result.overhead = Rounding.duration(seconds: confirmed.added)
-    } else if result.draws != nil {
+    if confirmed == nil, result.draws != nil {
       result.notes.append(
         "the recorded times are not those that the scenario draws: another scenario or seed, or a "
           + "machine that was too busy")
     }
-    if let like, keeps ?? (confirmed != nil) { keep(like, confirmed, in: &result) }
     return result
   }
 
@@ -63,7 +65,6 @@ struct StageCalibrator {
   ) {
     result.isKept = true
     result.service = like.service
-    result.notes = []
     guard let draws else { return }
     if draws.isStretched { result.service = like.service.scaled(by: draws.slope) }
     if like.linger > 0 {
@@ -94,13 +95,16 @@ struct StageCalibrator {
   private func observations(
     _ usable: [RecordedBatch], less overhead: Double
   ) -> [ServiceObservation] {
-    usable.map { batch in
+    let all = usable.map { batch in
       let sizes = batch.items.compactMap { run.jobs[$0.job].size }
       return ServiceObservation(
         duration: max(batch.duration.seconds - overhead, 1e-9), items: batch.items.count,
         size: sizes.count == batch.items.count
           ? sizes.reduce(0) { $0 + Double($1) / 1024 } : nil)
     }
+    // A few jobs that were not seen to end must not hide what size does to the others.
+    let known = all.filter { $0.size != nil }
+    return known.count * 10 >= all.count * 9 ? known : all
   }
 
   /// Shares of the attempts that did not fail with their whole batch. Refusals are transient failures

@@ -41,7 +41,10 @@ struct WorkloadCalibrator {
   private func record(_ settings: inout WorkloadSettings, _ report: inout WorkloadCalibration) {
     settings.arrivals = .trace(
       jobs.map { TraceEntry(at: $0.arrived, size: $0.size, priority: $0.priority) })
-    if like == nil { settings.phases = [] }
+    // Such phases only name stretches of time.
+    settings.phases = settings.phases.map {
+      PhaseSettings(name: $0.name, rate: 0, duration: $0.duration)
+    }
     report.arrivals = "recorded"
   }
 

@@ -30,11 +30,14 @@ public struct WorkloadCalibration: Sendable, Equatable {
   }
 }
 
-/// The written scenario in the simulator against the run that it came from.
+/// The written scenario in the simulator against the run that it came from, or against repetitions of
+/// that run which it has not seen.
 public struct CalibrationCheck: Sendable, Equatable {
   public var measures: [FidelityMeasure]
   /// The same of the scenario as it was before; `nil` where there was none.
   public var before: [FidelityMeasure]?
+  /// Repetitions that were measured against; 0 where it is the run itself.
+  public var heldOut: Int
   /// Universes that were simulated; 1 where the draws are the run's own.
   public var universes: Int
   public var busiestStage: String
@@ -43,11 +46,12 @@ public struct CalibrationCheck: Sendable, Equatable {
   public var widening: Double?
 
   public init(
-    measures: [FidelityMeasure], before: [FidelityMeasure]?, universes: Int, busiestStage: String,
-    utilization: Double, widening: Double?
+    measures: [FidelityMeasure], before: [FidelityMeasure]?, heldOut: Int = 0, universes: Int,
+    busiestStage: String, utilization: Double, widening: Double?
   ) {
     self.measures = measures
     self.before = before
+    self.heldOut = heldOut
     self.universes = universes
     self.busiestStage = busiestStage
     self.utilization = utilization

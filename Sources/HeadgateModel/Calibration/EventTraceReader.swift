@@ -6,11 +6,13 @@ struct EventTraceReader {
   let variant: String?
   let replication: Int?
 
+  /// The run that is asked for. Others of its variant are held out where they are repetitions of it,
+  /// as live replications are: all of them of the first universe.
   func run(
     _ lines: RecordedValues.Lines, file: String
   ) throws(ScenarioProblem) -> RecordedRun {
     var found: [RecordedRun.Origin] = []
-    var builder: EventRun?
+    var builders: [EventRun] = []
     var isWanted = true
     for line in lines {
       var reader = FlatJSONReader(line.text, file: line.file, line: line.number)
@@ -20,26 +22,44 @@ struct EventTraceReader {
         found.append(origin)
         isWanted =
           (variant == nil || variant == origin.variant)
-          && (replication == nil || replication == origin.replication)
+          && (replication == nil || replication == origin.replication || origin.mode.isWallClock)
         guard isWanted else { continue }
-        guard builder == nil else { throw several(found, record) }
-        builder = EventRun(origin: origin)
+        builders.append(EventRun(origin: origin, line: record))
       } else if isWanted {
-        guard builder != nil else {
+        guard !builders.isEmpty else {
           throw record.problem(
             "an event without a run",
             hint: "a trace of headgate begins with {\"scenario\": …, \"variant\": …}")
         }
-        try builder?.add(record)
+        try builders[builders.count - 1].add(record)
       }
     }
-    guard let builder else {
+    let place = try chosen(of: builders, found, file)
+    var run = try builders[place].run(file: file)
+    for (other, builder) in builders.enumerated()
+    where other != place && builder.origin.isRepetition(of: run.origin) {
+      run.heldOut.append(try builder.run(file: file))
+    }
+    return run
+  }
+
+  private func chosen(
+    of builders: [EventRun], _ found: [RecordedRun.Origin], _ file: String
+  ) throws(ScenarioProblem) -> Int {
+    let wanted = builders.indices.filter {
+      replication == nil || replication == builders[$0].origin.replication
+    }
+    guard let first = wanted.first else {
       let names = found.map { "\($0.variant), replication \($0.replication)" }
       throw ScenarioProblem(
         location: SourceLocation(file: file, line: 1, column: 1),
         message: "the trace holds no such run", hint: "there: " + names.joined(separator: "; "))
     }
-    return try builder.run(file: file)
+    let others = wanted.dropFirst().filter {
+      replication != nil || !builders[$0].origin.isRepetition(of: builders[first].origin)
+    }
+    guard let second = others.first else { return first }
+    throw several(found, builders[second].line)
   }
 
   private func origin(_ record: TraceRecord) throws(ScenarioProblem) -> RecordedRun.Origin {
@@ -52,7 +72,7 @@ struct EventTraceReader {
       variant: try record.required("variant").text, mode: known,
       replication: Int(
         try TraceMoment.whole(
-          "replication", try record.required("replication"), of: record, atLeast: 0)))
+          "replication", try record.required("replication"), of: record)))
   }
 
   private func several(
@@ -65,6 +85,15 @@ struct EventTraceReader {
   }
 }
 
+extension RecordedRun.Origin {
+  /// Whether both are measurements of one universe.
+  fileprivate func isRepetition(of other: Self?) -> Bool {
+    guard let other else { return false }
+    return mode == other.mode && mode.isWallClock && scenario == other.scenario
+      && variant == other.variant && replication != other.replication
+  }
+}
+
 /// A run as its events build it up.
 private struct EventRun {
   private struct Open {
@@ -73,6 +102,8 @@ private struct EventRun {
   }
 
   let origin: RecordedRun.Origin
+  /// The one that says whose events follow.
+  let line: TraceRecord
   private var stages: [String] = []
   private var jobs: [RecordedJob] = []
   private var places: [String: Int] = [:]
@@ -85,8 +116,9 @@ private struct EventRun {
   private var left: Set<Int> = []
   private var leftWork: [Int: Int] = [:]
 
-  init(origin: RecordedRun.Origin) {
+  init(origin: RecordedRun.Origin, line: TraceRecord) {
     self.origin = origin
+    self.line = line
   }
 
   mutating func add(_ record: TraceRecord) throws(ScenarioProblem) {
@@ -98,16 +130,17 @@ private struct EventRun {
     case "started":
       let stage = stagePlace(try record.required("stage").text)
       let attempt = Int(
-        try TraceMoment.whole("attempt", try record.required("attempt"), of: record, atLeast: 1))
+        try TraceMoment.whole("attempt", try record.required("attempt"), of: record, in: 1...65_535)
+      )
       start(job, stage, attempt, worker: try record.required("worker").text, at: time)
-    case "succeeded": end(job, .succeeded, at: time)
-    case "failed-transient": end(job, .transient, at: time)
-    case "failed-permanent": end(job, .permanent, at: time)
-    case "failed-timeout": end(job, .timeout, at: time)
+    case "succeeded": try end(job, .succeeded, at: time, record)
+    case "failed-transient": try end(job, .transient, at: time, record)
+    case "failed-permanent": try end(job, .permanent, at: time, record)
+    case "failed-timeout": try end(job, .timeout, at: time, record)
+    case "failed-outage": try end(job, .outage, at: time, record)
+    case "failed-throttled": try end(job, .throttled, at: time, record)
     case "reclaimed": leave(job)
-    case "discarded": discard(job, at: time)
-    case "failed-outage": end(job, .outage, at: time)
-    case "failed-throttled": end(job, .throttled, at: time)
+    case "discarded": try discard(job, at: time, record)
     default: break
     }
     guard record["entity"] != nil else { return }
@@ -141,8 +174,15 @@ private struct EventRun {
       RecordedBatch.Item(job: job, attempt: attempt, outcome: .succeeded))
   }
 
-  private mutating func end(_ job: Int, _ outcome: RecordedOutcome, at time: Nanoseconds) {
+  private mutating func end(
+    _ job: Int, _ outcome: RecordedOutcome, at time: Nanoseconds, _ record: TraceRecord
+  ) throws(ScenarioProblem) {
     guard let place = open.removeValue(forKey: job) else { return }
+    guard time >= batches[place.batch].started else {
+      throw record.problem(
+        "an attempt ends before it started", column: record["t"]?.column ?? 1,
+        hint: "keep the lines of a trace in their order")
+    }
     batches[place.batch].ended = time
     batches[place.batch].items[place.item].outcome = outcome
     ended.insert(place.batch)
@@ -155,8 +195,12 @@ private struct EventRun {
     leftWork[job, default: 0] += 1
   }
 
-  private mutating func discard(_ job: Int, at time: Nanoseconds) {
-    guard let count = leftWork[job], count > 0 else { return end(job, .timeout, at: time) }
+  private mutating func discard(
+    _ job: Int, at time: Nanoseconds, _ record: TraceRecord
+  ) throws(ScenarioProblem) {
+    guard let count = leftWork[job], count > 0 else {
+      return try end(job, .timeout, at: time, record)
+    }
     leftWork[job] = count - 1
   }
 
@@ -164,15 +208,17 @@ private struct EventRun {
   private mutating func close(
     _ job: Int, _ record: TraceRecord, isCompleted: Bool, at time: Nanoseconds
   ) throws(ScenarioProblem) {
-    func whole(_ name: String, from least: Int64 = 0) throws(ScenarioProblem) -> Int64 {
-      try TraceMoment.whole(name, try record.required(name), of: record, atLeast: least)
+    func whole(
+      _ name: String, in range: ClosedRange<Int64> = 0...Int64.max
+    ) throws(ScenarioProblem) -> Int64 {
+      try TraceMoment.whole(name, try record.required(name), of: record, in: range)
     }
     jobs[job].arrived = try TraceMoment.read(
       "intended", try record.required("intended"), of: record)
     jobs[job].workload = Int(try whole("workload"))
     jobs[job].entity = UInt64(try whole("entity"))
-    jobs[job].size = try whole("size")
-    jobs[job].priority = Int(try whole("priority", from: -32_768))
+    jobs[job].size = try whole("size", in: TraceColumns.bytes)
+    jobs[job].priority = Int(try whole("priority", in: TraceColumns.priorities))
     if isCompleted { jobs[job].completed = time }
   }
 

@@ -93,15 +93,19 @@ public struct RecordedRun: Sendable, Equatable {
   public var jobs: [RecordedJob]
   /// Attempts that had begun and not ended.
   public var unfinished: Int
+  /// The other runs in the trace of the same arrivals and the same work: what is not calibrated from,
+  /// and so fit to judge by.
+  public var heldOut: [RecordedRun]
 
   public init(
     origin: Origin?, stages: [String], batches: [RecordedBatch], jobs: [RecordedJob],
-    unfinished: Int
+    unfinished: Int, heldOut: [RecordedRun] = []
   ) {
     self.origin = origin
     self.stages = stages
     self.batches = batches
     self.jobs = jobs
     self.unfinished = unfinished
+    self.heldOut = heldOut
   }
 }

@@ -9,16 +9,18 @@ struct ServiceRecordReader {
     var started: Nanoseconds
     var ended: Nanoseconds
     var batch: String
-    var attempt: Int
+    /// `nil` where the record does not say.
+    var attempt: Int?
     var outcome: RecordedOutcome
+    var record: TraceRecord
   }
 
   private var jobs: [RecordedJob] = []
   private var places: [String: Int] = [:]
   private var stages: [String] = []
-  /// Sum of the starts' ranks within their jobs, and how many: the chain's order.
-  private var attempts: [Int: [Int: Int]] = [:]
   private var unfinished = 0
+  /// That of the first moment.
+  private var clock: TraceMoment.Clock?
 
   func run(
     _ records: [TraceRecord], file: String
@@ -42,23 +44,31 @@ struct ServiceRecordReader {
     rows.sort { ($0.started, $0.job, $0.stage) < ($1.started, $1.job, $1.stage) }
     let order = chain(rows)
     let origin = rows.reduce(Nanoseconds.max) { min($0, $1.queued ?? $1.started, $1.started) }
-    return assembled(rows, order: order, origin: origin)
+    return try assembled(rows, order: order, origin: origin)
   }
 
   private mutating func row(_ record: TraceRecord) throws(ScenarioProblem) -> Row? {
     let name = try record.required("job").text
     let stageName = try record.required("stage").text
-    let started = try TraceMoment.read("started", try record.required("started"), of: record)
+    let started = try moment("started", try record.required("started"), record)
     guard let end = record["ended"] else {
       unfinished += 1
       return nil
     }
-    let ended = try TraceMoment.read("ended", end, of: record)
+    let ended = try moment("ended", end, record)
     guard ended >= started else {
-      throw record.problem("\"ended\" is before \"started\"", column: end.column)
+      throw record.problem(
+        "\"ended\" is before \"started\"", column: end.column,
+        hint: "both are moments on one clock; \"ended\" is no duration")
     }
     let queued = try record["queued"].map { value throws(ScenarioProblem) in
-      try TraceMoment.read("queued", value, of: record)
+      let queued = try moment("queued", value, record)
+      guard queued <= started else {
+        throw record.problem(
+          "\"queued\" is after \"started\"", column: value.column,
+          hint: "write when the job came to the stage, or leave it empty")
+      }
+      return queued
     }
     let job = try job(name, record)
     let stage = place(of: stageName)
@@ -66,13 +76,25 @@ struct ServiceRecordReader {
       record["batch"].map { "batch \($0.text)" }
       ?? record["worker"].map { "worker \($0.text) \(started)" } ?? "line \(record.line)"
     let attempt = try record["attempt"].map { value throws(ScenarioProblem) in
-      Int(try TraceMoment.whole("attempt", value, of: record, atLeast: 1))
+      Int(try TraceMoment.whole("attempt", value, of: record, in: 1...65_535))
     }
-    let number = attempt ?? (attempts[job]?[stage] ?? 0) + 1
-    attempts[job, default: [:]][stage] = number
     return Row(
       job: job, stage: stage, queued: queued, started: started, ended: ended, batch: group,
-      attempt: number, outcome: try outcome(record))
+      attempt: attempt, outcome: try outcome(record), record: record)
+  }
+
+  private mutating func moment(
+    _ name: String, _ value: TraceRecord.Value, _ record: TraceRecord
+  ) throws(ScenarioProblem) -> Nanoseconds {
+    let (time, found) = try TraceMoment.moment(name, value, of: record)
+    if let clock, clock != found {
+      let before = clock == .own ? "seconds" : "times of day"
+      throw record.problem(
+        "\"\(name)\" is \(value.text), but the moments before it are \(before)",
+        column: value.column, hint: "write all moments on one clock")
+    }
+    clock = found
+    return time
   }
 
   private mutating func place(of stage: String) -> Int {
@@ -85,11 +107,18 @@ struct ServiceRecordReader {
     _ name: String, _ record: TraceRecord
   ) throws(ScenarioProblem) -> Int {
     let size = try record["size"].map { value throws(ScenarioProblem) in
-      if let size = try? Measure.size.whole(value.text), size >= 0 { return size }
-      return try TraceMoment.whole("size", value, of: record, atLeast: 0)
+      if let size = try? Measure.size.whole(value.text), TraceColumns.bytes.contains(size) {
+        return size
+      }
+      guard let size = Int64(value.text), TraceColumns.bytes.contains(size) else {
+        throw record.problem(
+          "\"size\" is no size: \(value.text)", column: value.column,
+          hint: "write bytes (2048), or a size such as 2KiB, at most 1 TiB")
+      }
+      return size
     }
     let priority = try record["priority"].map { value throws(ScenarioProblem) in
-      Int(try TraceMoment.whole("priority", value, of: record, atLeast: -32_768))
+      Int(try TraceMoment.whole("priority", value, of: record, in: TraceColumns.priorities))
     }
     if let place = places[name] {
       jobs[place].size = jobs[place].size ?? size
@@ -126,10 +155,12 @@ struct ServiceRecordReader {
 
   private func assembled(
     _ rows: [Row], order: [Int], origin: Nanoseconds
-  ) -> RecordedRun {
+  ) throws(ScenarioProblem) -> RecordedRun {
     var jobs = jobs
     var batches: [RecordedBatch] = []
     var open: [String: Int] = [:]
+    /// The last attempt by job and stage.
+    var attempts: [Int: [Int: Int]] = [:]
     let last = order.count - 1
     var place = [Int](repeating: 0, count: order.count)
     for (position, stage) in order.enumerated() { place[stage] = position }
@@ -140,9 +171,19 @@ struct ServiceRecordReader {
       if stage == last, row.outcome == .succeeded {
         jobs[row.job].completed = row.ended - origin
       }
-      let item = RecordedBatch.Item(job: row.job, attempt: row.attempt, outcome: row.outcome)
+      let attempt = row.attempt ?? (attempts[row.job]?[stage] ?? 0) + 1
+      attempts[row.job, default: [:]][stage] = attempt
+      let item = RecordedBatch.Item(job: row.job, attempt: attempt, outcome: row.outcome)
       let key = "\(row.stage) \(row.batch)"
       if let batch = open[key] {
+        // Rows come by their start, and what a worker took together it began together.
+        let started = row.started - origin
+        guard started == batches[batch].started || started < batches[batch].ended else {
+          throw row.record.problem(
+            "this begins after the rest of its batch has ended",
+            column: (row.record["batch"] ?? row.record["started"])?.column ?? 1,
+            hint: "name each batch of a stage once")
+        }
         batches[batch].items.append(item)
         batches[batch].ended = max(batches[batch].ended, row.ended - origin)
       } else {

@@ -15,6 +15,8 @@ public struct StageCalibration: Sendable, Equatable {
 
   /// How well the family of what remains per item fits.
   public struct Fit: Sendable, Equatable {
+    /// The one that was chosen: the simplest of those that BIC does not tell apart from the first.
+    public var family: String
     /// Values that it was fitted to, and that the p values are of.
     public var count: Int
     public var tested: Int
@@ -30,9 +32,10 @@ public struct StageCalibration: Sendable, Equatable {
     public var families: [Family]
 
     public init(
-      count: Int, tested: Int, isOfSums: Bool, distance: Double, distancePValue: Double,
-      weighted: Double, weightedPValue: Double, families: [Family]
+      family: String, count: Int, tested: Int, isOfSums: Bool, distance: Double,
+      distancePValue: Double, weighted: Double, weightedPValue: Double, families: [Family]
     ) {
+      self.family = family
       self.count = count
       self.tested = tested
       self.isOfSums = isOfSums

@@ -59,9 +59,17 @@ public enum TraceLoader {
     _ lines: RecordedValues.Lines
   ) throws(ScenarioProblem) -> [TraceRecord] {
     var records: [TraceRecord] = []
+    var checked: Set<String> = []
     for line in lines {
       var reader = FlatJSONReader(line.text, file: line.file, line: line.number)
-      records.append(try reader.record())
+      let record = try reader.record()
+      for (name, value) in record.values where checked.insert(name).inserted {
+        if let meant = slip(name), record.values[meant] == nil {
+          throw record.problem(
+            "unknown key \"\(name)\"", column: value.column, hint: "did you mean \"\(meant)\"?")
+        }
+      }
+      records.append(record)
     }
     return records
   }
@@ -72,15 +80,18 @@ public enum TraceLoader {
     let names = try columns(header)
     var records: [TraceRecord] = []
     for line in lines {
-      let fields = line.fields
+      let fields = try CSVFields(line).all()
       guard fields.count == names.count else {
         throw line.problem(
-          "\(fields.count) values, but the header has \(names.count)", column: 1)
+          "\(fields.count) values, but the header has \(names.count)", column: 1,
+          hint: fields.count < names.count
+            ? "leave a value empty that is not known, and its comma there"
+            : "put a text that holds a comma in quotes")
       }
       var record = TraceRecord(file: line.file, line: line.number, values: [:])
       for (name, field) in zip(names, fields) {
         record.values[name] = TraceRecord.Value(
-          text: unquoted(field.text), column: field.column, isText: true)
+          text: field.text, column: field.column, isText: true)
       }
       records.append(record)
     }
@@ -90,12 +101,10 @@ public enum TraceLoader {
   private static func columns(
     _ header: RecordedValues.Line
   ) throws(ScenarioProblem) -> [String] {
-    let known = TraceColumns.required + TraceColumns.optional
     var names: [String] = []
-    for field in header.fields {
-      let name = unquoted(field.text)
-      // Columns that say nothing here may stay; one that is nearly a known one is a slip.
-      if !known.contains(name), let meant = Spelling.nearest(name, among: known) {
+    for field in try CSVFields(header).all() {
+      let name = field.text
+      if let meant = slip(name) {
         throw header.problem(
           "unknown column \"\(name)\"", column: field.column, hint: "did you mean \"\(meant)\"?")
       }
@@ -111,8 +120,10 @@ public enum TraceLoader {
     return names
   }
 
-  private static func unquoted(_ text: String) -> String {
-    guard text.count >= 2, text.first == "\"", text.last == "\"" else { return text }
-    return String(text.dropFirst().dropLast())
+  /// What a name was meant to be. Columns that say nothing here may stay; one that is nearly a known
+  /// one is a slip.
+  private static func slip(_ name: String) -> String? {
+    let known = TraceColumns.known
+    return known.contains(name) ? nil : Spelling.nearest(name, among: known)
   }
 }

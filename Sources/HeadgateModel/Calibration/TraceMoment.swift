@@ -2,32 +2,57 @@ import HeadgateCore
 
 /// Moments and numbers of a trace.
 enum TraceMoment {
-  /// Seconds, a duration with its unit, or a moment of ISO 8601 in nanoseconds since 1970.
+  /// What moments are counted from.
+  enum Clock: Sendable, Equatable {
+    /// Seconds from any origin.
+    case own
+    /// ISO 8601, in nanoseconds since 1970.
+    case calendar
+  }
+
+  static let hint = "write seconds (12.345), or a time such as 2025-03-01T12:00:00.250Z"
+
+  /// Seconds, a duration with its unit, or a moment of ISO 8601.
   static func read(
     _ name: String, _ value: TraceRecord.Value, of record: TraceRecord
   ) throws(ScenarioProblem) -> Nanoseconds {
-    if let number = DecimalNumber(value.text) {
-      let seconds = number.double()
-      if seconds.magnitude < 9e9 {
-        if case .exact(let whole) = number.whole(times: 1_000_000_000) { return whole }
-        return Nanoseconds((seconds * 1e9).rounded())
-      }
-    } else if let duration = try? Measure.duration.whole(value.text) {
-      return duration
-    } else if let moment = calendar(value.text) {
-      return moment
+    try moment(name, value, of: record).time
+  }
+
+  static func moment(
+    _ name: String, _ value: TraceRecord.Value, of record: TraceRecord
+  ) throws(ScenarioProblem) -> (time: Nanoseconds, clock: Clock) {
+    guard let found = parsed(value.text) else {
+      throw record.problem(
+        "\"\(name)\" is no moment: \(value.text)", column: value.column, hint: hint)
     }
-    throw record.problem(
-      "\"\(name)\" is no moment: \(value.text)", column: value.column,
-      hint: "write seconds (12.345), or a time such as 2025-03-01T12:00:00.250Z")
+    guard found.time >= 0 else {
+      throw record.problem(
+        "\"\(name)\" is before 0: \(value.text)", column: value.column,
+        hint: "count from a moment before the first one of the trace")
+    }
+    return found
+  }
+
+  private static func parsed(_ text: String) -> (time: Nanoseconds, clock: Clock)? {
+    if let number = DecimalNumber(text) {
+      let seconds = number.double()
+      guard seconds.magnitude < 9e9 else { return nil }
+      if case .exact(let whole) = number.whole(times: 1_000_000_000) { return (whole, .own) }
+      return (Nanoseconds((seconds * 1e9).rounded()), .own)
+    }
+    if let duration = try? Measure.duration.whole(text) { return (duration, .own) }
+    return calendar(text).map { ($0, .calendar) }
   }
 
   static func whole(
-    _ name: String, _ value: TraceRecord.Value, of record: TraceRecord, atLeast least: Int64
+    _ name: String, _ value: TraceRecord.Value, of record: TraceRecord,
+    in range: ClosedRange<Int64> = 0...Int64.max
   ) throws(ScenarioProblem) -> Int64 {
-    guard let whole = Int64(value.text), whole >= least else {
+    guard let whole = Int64(value.text), range.contains(whole) else {
+      let to = range.upperBound == .max ? "on" : "to \(range.upperBound)"
       throw record.problem(
-        "\"\(name)\" must be a whole number from \(least) on, not \(value.text)",
+        "\"\(name)\" must be a whole number from \(range.lowerBound) \(to), not \(value.text)",
         column: value.column)
     }
     return whole
@@ -40,7 +65,8 @@ enum TraceMoment {
     guard let match = text.wholeMatch(of: pattern)?.output, let year = Int(match.1),
       let month = Int(match.2), let day = Int(match.3), let hour = Int(match.4),
       let minute = Int(match.5), let second = Int(match.6), (1...12).contains(month),
-      (1...31).contains(day), hour < 24, minute < 60, second <= 60
+      (1...31).contains(day), hour < 24, minute < 60, second <= 60,
+      (1970..<2262).contains(year)
     else { return nil }
     let fraction = match.7.flatMap { digits in
       Int64(String(digits) + String(repeating: "0", count: 9 - digits.count))

@@ -26,7 +26,10 @@ struct TraceRecord {
 
   func required(_ name: String) throws(ScenarioProblem) -> Value {
     guard let value = self[name] else {
-      throw problem("\"\(name)\" is missing", hint: TraceColumns.hint)
+      let isOwn = values["event"] != nil || values["scenario"] != nil
+      throw problem(
+        "\"\(name)\" is missing",
+        hint: isOwn ? "a trace of headgate is to stay as it was written" : TraceColumns.hint)
     }
     return value
   }
@@ -36,6 +39,9 @@ struct TraceRecord {
 enum TraceColumns {
   static let required = ["job", "stage", "started", "ended"]
   static let optional = ["queued", "batch", "worker", "size", "outcome", "attempt", "priority"]
+  static let known = required + optional
+  static let priorities: ClosedRange<Int64> = -32_768...32_767
+  static let bytes: ClosedRange<Int64> = 0...1 << 40
   static let hint =
     "a trace has " + required.joined(separator: ", ") + ", and may have "
     + optional.joined(separator: ", ")
@@ -90,6 +96,7 @@ struct FlatJSONReader {
 
   private mutating func expect(_ scalar: Unicode.Scalar) throws(ScenarioProblem) {
     guard take(scalar) else {
+      guard peek != nil || at == 0 else { throw cutOff() }
       throw problem(
         "no JSON object: \"\(scalar)\" was expected",
         hint: "each line of JSON is one object, {\"job\": \"17\", \"stage\": \"embed\", …}")
@@ -114,7 +121,9 @@ struct FlatJSONReader {
       at += 1
     }
     let word = String(text)
-    guard !word.isEmpty else { throw problem("a value is missing", column: column) }
+    guard !word.isEmpty else {
+      throw peek == nil ? cutOff() : problem("a value is missing", column: column)
+    }
     return TraceRecord.Value(text: word == "null" ? "" : word, column: column, isText: false)
   }
 
@@ -126,30 +135,56 @@ struct FlatJSONReader {
       if scalar == "\"" { return String(text) }
       text.append(scalar == "\\" ? try escaped() : scalar)
     }
-    throw problem("a text does not end")
+    throw cutOff()
   }
 
   private mutating func escaped() throws(ScenarioProblem) -> Unicode.Scalar {
-    guard let scalar = peek else { throw problem("a text does not end") }
+    guard let scalar = peek else { throw cutOff() }
     at += 1
     switch scalar {
     case "n": return "\n"
     case "t": return "\t"
     case "r": return "\r"
+    case "b": return "\u{8}"
+    case "f": return "\u{C}"
     case "\"", "\\", "/": return scalar
-    case "u":
-      var digits = String.UnicodeScalarView()
-      for _ in 0..<4 {
-        guard let digit = peek else { break }
-        digits.append(digit)
-        at += 1
-      }
-      guard let code = UInt32(String(digits), radix: 16), let found = Unicode.Scalar(code) else {
-        throw problem("\\u needs four hexadecimal digits")
-      }
-      return found
-    default: throw problem("\\\(scalar) means nothing in JSON")
+    case "u": return try unicode()
+    default: throw problem("\\\(scalar) means nothing in JSON", column: at - 1)
     }
+  }
+
+  /// Characters beyond the first 65,536 are written as two halves.
+  private mutating func unicode() throws(ScenarioProblem) -> Unicode.Scalar {
+    let column = at - 1
+    let first = try codeUnit()
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    if UTF16.isLeadSurrogate(first), take("\\"), take("u") {
+      let second = try codeUnit()
+      if UTF16.isTrailSurrogate(second) {
+        return UTF16.decode(UTF16.EncodedScalar([first, second]))
+      }
+    }
+    throw problem("\\u\(String(first, radix: 16)) is half a character", column: column)
+  }
+
+  private mutating func codeUnit() throws(ScenarioProblem) -> UInt16 {
+    let column = at - 1
+    var code: UInt16 = 0
+    for _ in 0..<4 {
+      guard let scalar = peek else { throw cutOff() }
+      guard let digit = Character(scalar).hexDigitValue else {
+        throw problem("\\u needs four hexadecimal digits", column: column)
+      }
+      code = code << 4 | UInt16(digit)
+      at += 1
+    }
+    return code
+  }
+
+  /// As of a file that was being written when it was copied.
+  private func cutOff() -> ScenarioProblem {
+    problem(
+      "the line is cut off", hint: "write the object to its end, or take the line out")
   }
 
   private func problem(

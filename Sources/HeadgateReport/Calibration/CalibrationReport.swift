@@ -45,7 +45,9 @@ public struct CalibrationReport: Sendable {
       switch check.verdict {
       case .pass: "the scenario tells the run inside the bands"
       case .fail: "outside the bands: " + names(.fail)
-      case .inconclusive: "universes differ too much among themselves in " + names(.inconclusive)
+      case .inconclusive:
+        (check.universes == 1 ? "runs" : "universes")
+          + " differ too much among themselves in " + names(.inconclusive)
       case .unjudged: "too loaded for bands to say anything"
       }
     return "\(check.verdict.rawValue): \(reason); written to \(path)"

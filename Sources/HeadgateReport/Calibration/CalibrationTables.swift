@@ -63,15 +63,21 @@ struct CalibrationTables {
 
   private func fitRow(_ stage: StageCalibration) -> Table.Row {
     let fit = stage.fit
-    let next = fit?.families.dropFirst().first
+    let own = fit?.families.first { $0.name == fit?.family }
+    let next = fit?.families.first { $0.name != fit?.family }
     return Table.Row([
       Table.Cell(stage.stage), Table.Cell(Decimal.grouped(stage.excluded)),
       number(stage.rSquared),
       Table.Cell(
         fit.map { Decimal.grouped($0.count) } ?? "",
         aside: fit?.isOfSums == true ? " batches" : ""),
-      Table.Cell(fit?.families.first?.name ?? "constant"),
-      Table.Cell(next.map { "\($0.name) +\(Decimal.fixed($0.behind, decimals: 1))" } ?? ""),
+      Table.Cell(fit?.family ?? "constant"),
+      Table.Cell(
+        next.map { next in
+          let behind = next.behind - (own?.behind ?? 0)
+          let sign = behind < 0 ? "-" : "+"
+          return "\(next.name) \(sign)\(Decimal.fixed(behind.magnitude, decimals: 1))"
+        } ?? ""),
       number(fit?.distance), number(fit?.distancePValue), number(fit?.weighted, decimals: 2),
       number(fit?.weightedPValue),
     ])
@@ -128,14 +134,26 @@ struct CalibrationTables {
         ? "cv: of the gaps, each over the mean of its stretch; p: that they are exponential" : nil)
   }
 
-  /// The written scenario in the simulator beside the recorded run.
+  private var title: String {
+    switch result.check.heldOut {
+    case 0: "Prediction of the recorded run"
+    case 1: "Prediction of a run that was held out"
+    case let count: "Prediction of \(count) runs that were held out"
+    }
+  }
+
+  /// Whether figures are known to differ between runs or universes.
+  private var hasSpread: Bool { result.check.universes > 1 || result.check.heldOut > 1 }
+
+  /// The written scenario in the simulator beside what was measured.
   var check: Table {
     let check = result.check
     let hasBefore = check.before != nil
     return Table(
-      title: "Prediction of the recorded run",
+      title: title,
       columns: columns(
-        ["", "", "recorded", "sim", "off by"] + (hasBefore ? ["before"] : []) + ["spread", "band"],
+        ["", "", check.heldOut == 0 ? "recorded" : "measured", "sim", "off by"]
+          + (hasBefore ? ["before"] : []) + ["spread", "band"],
         words: [0, 1]),
       leading: 2,
       groups: [
@@ -149,8 +167,13 @@ struct CalibrationTables {
     let check = result.check
     var words =
       check.universes == 1
-      ? "sim meets the run's own draws" : "sim: median over \(check.universes) universes"
-    if check.before != nil { words += "; before: the scenario as it was, with the run's own draws" }
+      ? "sim meets the run's own draws"
+      : "sim: median over \(check.universes) universes; off by: the median of how far each is; "
+        + "spread: of the most outlying one from the others"
+    if check.before != nil {
+      let isDrawn = result.stages.contains { $0.draws != nil } || check.universes == 1
+      words += "; before: the scenario as it was" + (isDrawn ? ", with the run's own draws" : "")
+    }
     words +=
       "; \(check.busiestStage) is "
       + Decimal.fixed(check.utilization * 100, decimals: 1) + " % busy"
@@ -171,8 +194,7 @@ struct CalibrationTables {
         figure(measure.measured), figure(measure.predicted), FidelityTable.distance(measure),
       ] + (hasBefore ? [before.map(FidelityTable.distance) ?? Table.Cell("")] : [])
         + [
-          Table.Cell(
-            result.check.universes == 1 ? "" : FidelityTable.percent(measure.floor)),
+          Table.Cell(hasSpread ? FidelityTable.percent(measure.floor) : ""),
           Table.Cell(measure.band.map { FidelityTable.percent($0) } ?? ""),
         ])
   }

@@ -92,12 +92,14 @@ public struct ArrivalFit: Sendable, Equatable {
   }
 }
 
-/// Stretches of constant rate in a Poisson stream.
+/// Stretches of constant rate in a stream of arrivals.
 enum RateSegments {
   private static let bins = 60
 
-  /// Bins of equal length joined so that likelihood less BIC's price is greatest, by dynamic
-  /// programming (Jackson and others, 2005); a stretch more costs two parameters.
+  /// Bins of equal length joined so that Poisson's likelihood less BIC's price is greatest, by dynamic
+  /// programming (Jackson and others, 2005); a stretch more costs two parameters. Where arrivals are
+  /// more uneven than Poisson's the likelihood counts for so much less (Wedderburn, 1974), or each
+  /// cluster would be a stretch.
   static func of(_ times: [Double], end: Double) -> [ArrivalFit.Stretch] {
     let count = min(bins, max(1, times.count / 10))
     let width = end / Double(count)
@@ -117,7 +119,7 @@ enum RateSegments {
       guard arrivals > 0 else { return 0 }
       return arrivals * SpecialFunctions.log(arrivals / (Double(to - from) * width))
     }
-    let price = SpecialFunctions.log(Double(times.count))
+    let price = SpecialFunctions.log(Double(times.count)) * max(1, dispersion(times))
     var best: [(gain: Double, from: Int)] = [(0, 0)]
     for to in 1...count {
       var chosen = (gain: -Double.infinity, from: 0)
@@ -134,5 +136,21 @@ enum RateSegments {
       let duration = Double(to - from) * width
       return ArrivalFit.Stretch(duration: duration, rate: (sums[to] - sums[from]) / duration)
     }
+  }
+
+  /// The squared coefficient of variation that gaps of a gamma distribution have whose neighbours
+  /// differ so much: of those (a − b)²/(a + b)² is 1/(2k + 1) on average, whatever the rate does
+  /// meanwhile (the local variation of Shinomoto, Shima and Tanji, 2003).
+  private static func dispersion(_ times: [Double]) -> Double {
+    let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
+    var (sum, count) = (0.0, 0)
+    for (a, b) in zip(gaps, gaps.dropFirst()) where a + b > 0 {
+      sum += (a - b) * (a - b) / ((a + b) * (a + b))
+      count += 1
+    }
+    guard count > 0 else { return 1 }
+    let local = sum / Double(count)
+    // 2k = 1/local − 1; where neighbours have nothing in common there is no bound.
+    return local < 0.99 ? 2 * local / (1 - local) : 200
   }
 }

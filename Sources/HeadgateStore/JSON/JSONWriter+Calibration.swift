@@ -28,6 +28,8 @@ extension JSONWriter {
       $0.member("stage", stage.stage)
       $0.key("batches")
       $0.value(stage.batches)
+      $0.key("attempts")
+      $0.value(stage.attempts)
       $0.key("excluded")
       $0.value(stage.excluded)
       $0.member("base", stage.baseText)
@@ -35,6 +37,10 @@ extension JSONWriter {
       $0.member("perKiB", stage.perKiBText)
       $0.key("overhead")
       $0.value(seconds: stage.overhead)
+      $0.key("transient")
+      $0.value(stage.failureShares.transient)
+      $0.key("permanent")
+      $0.value(stage.failureShares.permanent)
       $0.key("kept")
       $0.value(stage.isKept)
       $0.key("rSquared")
@@ -50,6 +56,7 @@ extension JSONWriter {
 
   private mutating func write(_ fit: StageCalibration.Fit) {
     object(.inline) {
+      $0.member("family", fit.family)
       $0.key("values")
       $0.value(fit.count)
       $0.key("sums")
@@ -99,12 +106,16 @@ extension JSONWriter {
       $0.member("sizes", source.sizes)
       $0.key("sizesKS")
       $0.value(source.sizeDistance)
+      $0.key("notes")
+      $0.array(.inline) { for text in source.notes { $0.value(text) } }
     }
   }
 
   private mutating func write(_ check: CalibrationCheck) {
     object {
       $0.member("verdict", check.verdict.rawValue)
+      $0.key("heldOut")
+      $0.value(check.heldOut)
       $0.key("universes")
       $0.value(check.universes)
       $0.member("busiestStage", check.busiestStage)

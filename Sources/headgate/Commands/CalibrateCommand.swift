@@ -22,7 +22,8 @@ struct CalibrateCommand: AsyncParsableCommand {
       service, and service and arrivals stay the scenario's unless --service fit and --arrivals fit \
       or trace say otherwise.
 
-      The scenario is then simulated beside the run. Exit codes: 0 inside the bands of fidelity, or \
+      The scenario is then simulated beside the run; of a trace of several live replications beside \
+      the others than the one calibrated (the first, or --replication). Exit codes: 0 inside the bands of fidelity, or \
       not to be told; 7 outside.
 
         headgate run first.yaml --set run.duration=40s --replications 1 --trace first.jsonl
@@ -81,8 +82,8 @@ struct CalibrateCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if !(2...1000).contains(universes) {
-      throw ValidationError("--universes must be from 2 to 1000.")
+    if !(2...100).contains(universes) {
+      throw ValidationError("--universes must be from 2 to 100.")
     }
     if like == nil, arrivals == .like || service == .like, Int64(source) == nil {
       throw ValidationError("--arrivals like and --service like need --like, the scenario.")

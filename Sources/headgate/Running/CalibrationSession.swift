@@ -133,31 +133,38 @@ struct CalibrationSession {
     }
     return StoredCalibration(
       result: result, replication: replication,
-      model: try model(of: result, variant: variant.name, id))
+      model: try model(of: result, variant: variant, id))
   }
 
   /// The scenario of a stored run; it must be the very one, or its draws are not the run's.
   private func model(
-    of result: RunResult, variant name: String, _ id: Int64
+    of result: RunResult, variant stored: VariantResult, _ id: Int64
   ) throws -> CalibrationModel {
-    let scenario: Scenario
+    // The number of replications may have been another one than the file's, and is known.
+    for replications in [nil, stored.replications.count] {
+      let scenario = try scenario(of: result, replications: replications)
+      guard scenario.sha256 == result.scenarioSHA256 else { continue }
+      return CalibrationModel(
+        path: like ?? result.scenarioPath, variant: try variant(stored.name, of: scenario))
+    }
+    throw CommandFailure(
+      .usage,
+      "run \(id) is of another scenario than \(like ?? "its own text") now says; give the "
+        + "options that it was run with (--set, --controller, --seed) again, and the file by --like"
+    )
+  }
+
+  private func scenario(of result: RunResult, replications: Int?) throws -> Scenario {
+    var overrides = changes.overrides
+    overrides.replications = replications
     do {
-      scenario =
-        try like.map { try ScenarioLoader.load(path: $0, overrides: changes.overrides) }
+      return
+        try like.map { try ScenarioLoader.load(path: $0, overrides: overrides) }
         ?? ScenarioLoader.load(
-          text: result.scenarioText, path: result.scenarioPath, overrides: changes.overrides)
+          text: result.scenarioText, path: result.scenarioPath, overrides: overrides)
     } catch let invalid as InvalidScenario {
       throw CommandFailure(invalid)
     }
-    guard scenario.sha256 == result.scenarioSHA256 else {
-      throw CommandFailure(
-        .usage,
-        "run \(id) is of another scenario than \(like ?? "its own text") now says; give the "
-          + "options that it was run with (--set, --controller, --seed) again, and the file by --like"
-      )
-    }
-    return CalibrationModel(
-      path: like ?? result.scenarioPath, variant: try variant(name, of: scenario))
   }
 }
 

@@ -99,7 +99,7 @@ package struct ScenarioWriter {
     ]
     if !workload.phases.isEmpty {
       lines.append("    phases:")
-      lines += workload.phases.map { "      - " + phase($0) }
+      lines += workload.phases.map { "      - " + phase($0, of: workload.arrivals) }
     }
     if case .size(let size) = workload.chapters {
       let text =
@@ -128,10 +128,16 @@ package struct ScenarioWriter {
     }
   }
 
-  private func phase(_ phase: PhaseSettings) -> String {
-    YAML.mapping([
-      ("name", phase.name), ("rate", YAML.rate(phase.rate)),
-      ("to", phase.endRate == phase.rate ? nil : YAML.rate(phase.endRate)),
+  /// Of arrivals that follow no rates phases only name stretches of time.
+  private func phase(_ phase: PhaseSettings, of arrivals: ArrivalProcess) -> String {
+    let isOpen =
+      switch arrivals {
+      case .poisson, .constant, .gamma: true
+      case .closed, .trace, .burst: false
+      }
+    return YAML.mapping([
+      ("name", phase.name), ("rate", isOpen ? YAML.rate(phase.rate) : nil),
+      ("to", isOpen && phase.endRate != phase.rate ? YAML.rate(phase.endRate) : nil),
       ("for", YAML.duration(phase.duration)),
     ])
   }
