@@ -34,6 +34,8 @@ struct StageState {
   let batchSize: Int
   let linger: Nanoseconds
   let hasBreaker: Bool
+  /// Whether there is a cache before the service (rule S9).
+  let hasCache: Bool
   /// Whether anything but workers and their service decides about attempts here.
   let isGuarded: Bool
   /// How long an answer is waited for; `never` for ever (rule S6).
@@ -64,7 +66,8 @@ struct StageState {
     linger = settings.linger
     hasBreaker = settings.breaker != nil
     deadline = settings.deadline ?? .never
-    isGuarded = settings.breaker != nil || settings.deadline != nil
+    hasCache = settings.cache != nil
+    isGuarded = settings.breaker != nil || settings.deadline != nil || settings.cache != nil
     idle = .allocate(capacity: settings.workers)
   }
 

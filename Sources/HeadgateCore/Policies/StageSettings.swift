@@ -81,6 +81,8 @@ public struct StageSettings: Sendable, Equatable {
   public var breaker: BreakerSettings?
   /// What the service behind the stage admits; `nil` is everything (rule S8).
   public var quota: QuotaSettings?
+  /// The cache before that service; `nil` is none (rule S9).
+  public var cache: CacheSettings?
   public var work: StageWork
   /// Time that every batch takes beyond its service time, whatever that is: what a machine adds,
   /// measured. Timeouts, stalls and outages go by the service time alone.
@@ -90,7 +92,8 @@ public struct StageSettings: Sendable, Equatable {
     name: String, workers: Int, buffer: Int? = 100, batchSize: Int = 1, linger: Nanoseconds = 0,
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
     timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
-    quota: QuotaSettings? = nil, work: StageWork = .wait, overhead: Nanoseconds = 0
+    quota: QuotaSettings? = nil, cache: CacheSettings? = nil, work: StageWork = .wait,
+    overhead: Nanoseconds = 0
   ) {
     self.name = name
     self.workers = workers
@@ -103,6 +106,7 @@ public struct StageSettings: Sendable, Equatable {
     self.deadline = deadline
     self.breaker = breaker
     self.quota = quota
+    self.cache = cache
     self.work = work
     self.overhead = overhead
   }

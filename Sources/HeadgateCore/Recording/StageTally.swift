@@ -18,6 +18,10 @@ package struct StageTally {
   package internal(set) var throttled: UInt64 = 0
   /// Of the timeouts, those of a deadline: attempts that left work behind (rule S6).
   package internal(set) var abandoned: UInt64 = 0
+  /// Jobs of batches that ended whose contents were looked up in the stage's cache (rule S9).
+  package internal(set) var lookups: UInt64 = 0
+  /// Of them, those whose contents were there.
+  package internal(set) var hits: UInt64 = 0
   /// Of the batches' time, that of jobs whose attempts did not succeed; shared evenly in a batch.
   package internal(set) var wasted: Int128 = 0
   /// Time that workers have spent on batches with which they vanished.

@@ -126,7 +126,9 @@ extension Shape {
 
   static let fault = Shape(
     "fault", "a fault",
-    alternatives: [["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["quota"]],
+    alternatives: [
+      ["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["quota"], ["flush"],
+    ],
     [
       .required("at", .duration, "3m", "When it begins."),
       .required("for", .positiveDuration, "60s", "How long it lasts."),
@@ -140,6 +142,7 @@ extension Shape {
       .optional("stall", .truth, "true", "Nothing ends until the fault does."),
       .optional(
         "quota", .positiveShare, "50%", "What is left of the quota of the stage's service."),
+      .optional("flush", .truth, "true", "The stage's cache is emptied, and keeps nothing."),
     ])
 
   static let window = ValueKind.positiveDuration

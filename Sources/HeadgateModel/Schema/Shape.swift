@@ -40,7 +40,7 @@ package struct Shape: Sendable {
     [scenario, run, workload, closed, gammaArrivals, arrivals, weights, phase, chapters, pipeline]
     + [
       queue, retry, backoff, stage, batch, service, failures, breaker, controller, limit,
-      limitWindow, quota,
+      limitWindow, quota, cache,
     ]
     + [fault]
     + [threshold, regression] + distributions(of: .duration) + distributions(of: .size)

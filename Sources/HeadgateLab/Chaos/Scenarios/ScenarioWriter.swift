@@ -178,7 +178,7 @@ package struct ScenarioWriter {
       ("failures", stage.failures == FailureSettings() ? nil : failures),
       ("timeout", stage.timeout.map(YAML.duration)),
       ("deadline", stage.deadline.map(YAML.duration)), ("breaker", stage.breaker.map(breaker)),
-      ("quota", stage.quota.map(quota)),
+      ("quota", stage.quota.map(quota)), ("cache", stage.cache.map(cache)),
       ("work", stage.work == .wait ? nil : stage.work.rawValue),
       ("overhead", stage.overhead == 0 ? nil : YAML.duration(stage.overhead)),
     ]
@@ -219,6 +219,14 @@ package struct ScenarioWriter {
     ])
   }
 
+  private func cache(_ cache: CacheSettings) -> String {
+    YAML.mapping([
+      ("keys", "\(cache.keys)"), ("skew", YAML.number(cache.skew)),
+      ("hit", YAML.duration(cache.hit)), ("warm", YAML.share(cache.warm)),
+      ("fillOnTimeout", "\(cache.fillOnTimeout)"),
+    ])
+  }
+
   private func fault(_ fault: FaultSettings) -> String {
     let effect: (String, String?) =
       switch fault.effect {
@@ -227,6 +235,7 @@ package struct ScenarioWriter {
       case .outage: ("outage", "true")
       case .crash(let count): ("crash", "\(count)")
       case .stall: ("stall", "true")
+      case .flush: ("flush", "true")
       case .quota(let share): ("quota", YAML.share(share))
       }
     return YAML.mapping([
