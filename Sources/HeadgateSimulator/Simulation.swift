@@ -85,7 +85,9 @@ struct Simulation: ~Copyable {
   private mutating func handle(_ key: UInt64) throws {
     let id = Calendar.id(key)
     switch Calendar.kind(key) {
-    case .batchEnd: pipeline.finishBatch(worker: Int32(truncatingIfNeeded: id), at: now)
+    case .batchEnd:
+      service.ended(pipeline.workers + id, jobs: pipeline.pool.jobs, at: now)
+      pipeline.finishBatch(worker: Int32(truncatingIfNeeded: id), at: now)
     case .arrival: arrive(id)
     case .client: try submit(client: id)
     case .job: pipeline.timerFired(.retry, id: Int32(id), at: now)

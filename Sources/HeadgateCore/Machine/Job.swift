@@ -120,6 +120,8 @@ package struct JobMarks: OptionSet, Sendable {
   package static let abandoned = JobMarks(rawValue: 1)
   /// A job that has left its work behind, and is about to be told that its attempt has failed.
   package static let failing = JobMarks(rawValue: 2)
+  /// Its content is in the cache of the stage that serves it (rule S9).
+  package static let hit = JobMarks(rawValue: 64)
 }
 
 /// A job in the pipeline: one slot of the pool.

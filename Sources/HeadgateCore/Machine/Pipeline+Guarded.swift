@@ -52,6 +52,7 @@ extension Pipeline {
     _ id: Int32, _ job: UnsafeMutablePointer<Job>, _ worker: UnsafeMutablePointer<Worker>,
     _ s: Int, _ now: Nanoseconds
   ) -> Bool {
+    if stages[s].hasCache { tellLookup(job, worker, s, now) }
     if job.pointee.isAbandoned {
       recorder.note(
         .discarded, at: now, stage: UInt8(truncatingIfNeeded: s), worker: worker.pointee.number,
@@ -64,5 +65,19 @@ extension Pipeline {
         s, failed: job.pointee.result != .succeeded, worker.pointee.breakerPeriod, now)
     }
     return false
+  }
+
+  /// Whether the driver has found a job's content in the cache (rule S9).
+  private mutating func tellLookup(
+    _ job: UnsafeMutablePointer<Job>, _ worker: UnsafeMutablePointer<Worker>, _ s: Int,
+    _ now: Nanoseconds
+  ) {
+    let isHit = job.pointee.marks.contains(.hit)
+    job.pointee.marks.remove(.hit)
+    if job.pointee.isMeasured { recorder.lookedUp(s, isHit: isHit) }
+    guard isHit else { return }
+    recorder.note(
+      .cacheHit, at: now, stage: UInt8(truncatingIfNeeded: s), worker: worker.pointee.number,
+      job: job)
   }
 }

@@ -47,6 +47,8 @@ struct StageState {
   let batchSize: Int
   let linger: Nanoseconds
   let hasBreaker: Bool
+  /// Whether there is a cache before the service (rule S9).
+  let hasCache: Bool
   /// Whether anything but workers and their service decides about attempts here.
   let isGuarded: Bool
   /// How long an answer is waited for; `never` for ever (rule S6).
@@ -85,7 +87,9 @@ struct StageState {
     deadline = settings.deadline ?? .never
     handling = settings.handling?.time ?? 0
     handledPerSecond = settings.handling?.perSecond ?? .max
-    isGuarded = settings.breaker != nil || settings.deadline != nil || hasLeases
+    hasCache = settings.cache != nil
+    isGuarded =
+      settings.breaker != nil || settings.deadline != nil || hasLeases || settings.cache != nil
     idle = .allocate(capacity: settings.workers)
   }
 

@@ -124,6 +124,8 @@ public struct StageSettings: Sendable, Equatable {
   public var breaker: BreakerSettings?
   /// What the service behind the stage admits; `nil` is everything (rule S8).
   public var quota: QuotaSettings?
+  /// The cache before that service; `nil` is none (rule S9).
+  public var cache: CacheSettings?
   public var work: StageWork
   /// Time that every batch takes beyond its service time, whatever that is: what a machine adds,
   /// measured. Timeouts, stalls and outages go by the service time alone.
@@ -134,7 +136,8 @@ public struct StageSettings: Sendable, Equatable {
     service: ServiceSettings, failures: FailureSettings = FailureSettings(),
     handling: HandlingSettings? = nil, pressure: PressureSettings? = nil,
     timeout: Nanoseconds? = nil, deadline: Nanoseconds? = nil, breaker: BreakerSettings? = nil,
-    quota: QuotaSettings? = nil, work: StageWork = .wait, overhead: Nanoseconds = 0
+    quota: QuotaSettings? = nil, cache: CacheSettings? = nil, work: StageWork = .wait,
+    overhead: Nanoseconds = 0
   ) {
     self.name = name
     self.workers = workers
@@ -149,6 +152,7 @@ public struct StageSettings: Sendable, Equatable {
     self.deadline = deadline
     self.breaker = breaker
     self.quota = quota
+    self.cache = cache
     self.work = work
     self.overhead = overhead
   }

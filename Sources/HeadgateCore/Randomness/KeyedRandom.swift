@@ -11,6 +11,8 @@ package enum DrawPurpose: UInt32 {
   case chapterSize
   case interleaving
   case limitProbe = 32
+  case content = 48
+  case warmth
 }
 
 /// A stream of draws: purpose, workload and stage (or fault).

@@ -23,7 +23,7 @@ extension Recorder {
         worker: worker < 0 ? nil : Int(worker), job: job.map { $0.pointee.ordinal },
         attempt: job.map { Int($0.pointee.attempt) },
         priority: job.map { Int($0.pointee.priority) }, value: value == 0 ? nil : value,
-        origin: kind.endsJob ? job.map { JobOrigin($0.pointee) } : nil))
+        origin: kind.endsJob || kind.beginsJob ? job.map { JobOrigin($0.pointee) } : nil))
   }
 
   @inline(__always)
@@ -186,6 +186,12 @@ extension Recorder {
       tally.pointee.timeouts &+= 1
       tally.pointee.abandoned &+= 1
     }
+  }
+
+  /// A measured job's content was looked up in the stage's cache.
+  mutating func lookedUp(_ stage: Int, isHit: Bool) {
+    (stages + stage).pointee.lookups &+= 1
+    if isHit { (stages + stage).pointee.hits &+= 1 }
   }
 
   /// Of a batch's jobs, so many had nothing of it.

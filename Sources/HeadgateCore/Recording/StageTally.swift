@@ -20,6 +20,10 @@ package struct StageTally {
   package internal(set) var abandoned: UInt64 = 0
   /// Jobs whose lease ran out while a worker was at work on them (rule F8).
   package internal(set) var reclaimed: UInt64 = 0
+  /// Jobs of batches that ended whose contents were looked up in the stage's cache (rule S9).
+  package internal(set) var lookups: UInt64 = 0
+  /// Of them, those whose contents were there.
+  package internal(set) var hits: UInt64 = 0
   /// Of the batches' time, that of jobs whose attempts did not succeed; shared evenly in a batch.
   package internal(set) var wasted: Int128 = 0
   /// How often its breaker has opened since the present segment began.

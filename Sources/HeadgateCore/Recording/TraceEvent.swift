@@ -3,7 +3,7 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
   case accepted, sourceBlocked, rejected, shed, dispatched, started, succeeded, failedTransient,
     failedPermanent, failedTimeout, failedOutage, workerBlocked, passed, retryScheduled, returned,
     completed, failed, cancelled, crashed, restored, multiplier, breaker, limit, abandoned,
-    discarded, handled, reclaimed, failedThrottled
+    discarded, handled, reclaimed, failedThrottled, cacheHit
 
   /// As written in a trace.
   public var name: String {
@@ -36,6 +36,7 @@ public enum TraceKind: UInt8, Sendable, CaseIterable {
     case .handled: "handled"
     case .reclaimed: "reclaimed"
     case .failedThrottled: "failed-throttled"
+    case .cacheHit: "cache-hit"
     }
   }
 }
@@ -45,6 +46,14 @@ extension TraceKind {
   public var endsJob: Bool {
     switch self {
     case .completed, .failed, .rejected, .shed, .cancelled: true
+    default: false
+    }
+  }
+
+  /// Whether it tells of a job for the first time.
+  var beginsJob: Bool {
+    switch self {
+    case .accepted, .sourceBlocked: true
     default: false
     }
   }
@@ -91,7 +100,7 @@ public struct TraceEvent: Sendable, Equatable {
   public var priority: Int?
   /// What else matters: a multiplier, a limit, a breaker's state, the moment at which a retry is due.
   public var value: Double?
-  /// Where the job came from, on the event that ends it.
+  /// Where the job came from, on the events that bring it in and on the one that ends it.
   public var origin: JobOrigin?
 
   public init(

@@ -18,12 +18,13 @@ package struct DrawnService: ~Copyable {
 
   private var model: ServiceModel
 
-  /// - Parameter specification: Of the run; overheads and quotas in it are left out.
+  /// - Parameter specification: Of the run; overheads, quotas and caches in it are left out.
   package init(_ specification: RunSpecification, replication: Int) {
     var stages = specification.pipeline.stages
     for stage in stages.indices {
       stages[stage].overhead = 0
       stages[stage].quota = nil
+      stages[stage].cache = nil
     }
     model = ServiceModel(
       stages: stages, faults: specification.faults, seed: specification.seed,

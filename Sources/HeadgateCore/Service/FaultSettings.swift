@@ -14,6 +14,8 @@ public enum FaultEffect: Sendable, Equatable {
   case heartbeatsLost
   /// The quota of the service behind the stage is this share of itself.
   case quota(Double)
+  /// The stage's cache is emptied, and keeps nothing until the fault ends.
+  case flush
 }
 
 /// A fault on the run's timeline.

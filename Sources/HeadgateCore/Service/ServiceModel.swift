@@ -3,7 +3,7 @@
 /// F1, F6, R1). Both drivers ask the same model.
 package struct ServiceModel: ~Copyable {
   /// A stage's distributions, prepared.
-  private struct Stage {
+  struct Stage {
     let base: Sampler
     let perItem: Sampler
     let perKiB: Sampler
@@ -14,13 +14,16 @@ package struct ServiceModel: ~Copyable {
     let pressure: PressureSettings?
     let faults: [FaultSettings]
     var quota: ServiceQuota?
+    var cache: ServiceCache?
+    let deadline: Nanoseconds
     /// Whether a batch's time is its jobs' own, and nothing can fail or slow it down.
     let isPlain: Bool
   }
 
-  private let stages: UnsafeMutablePointer<Stage>
+  let stages: UnsafeMutablePointer<Stage>
   package let stageCount: Int
   private let random: KeyedRandom
+  let hasCaches: Bool
   /// Whether every stage takes plain jobs one at a time: then a job's service times are drawn
   /// together when it is submitted, which keeps the processor's pipelines full.
   package let drawsAhead: Bool
@@ -35,11 +38,16 @@ package struct ServiceModel: ~Copyable {
     stageCount = settings.count
     stages = .allocate(capacity: settings.count)
     plainItems = .allocate(capacity: settings.count)
-    random = KeyedRandom(seed: seed, replication: replication)
+    let random = KeyedRandom(seed: seed, replication: replication)
+    self.random = random
+    hasCaches = settings.contains { $0.cache != nil }
     var allPlain = true
     for (s, stage) in settings.enumerated() {
-      let prepared = Self.prepare(
-        stage, faults: faults.filter { $0.stage == s && !$0.befallsWorkers })
+      let own = faults.filter { $0.stage == s && !$0.befallsWorkers }
+      var prepared = Self.prepare(stage, faults: own)
+      prepared.cache = stage.cache.map {
+        ServiceCache($0, workers: stage.workers, stage: s, faults: own, random: random)
+      }
       (stages + s).initialize(to: prepared)
       if let plain = prepared.perItem.plain, prepared.isPlain, stage.batchSize == 1 {
         (plainItems + s).initialize(to: plain)
@@ -61,13 +69,15 @@ package struct ServiceModel: ~Copyable {
       permanentOrTransient: failures.transient + failures.permanent,
       timeout: stage.timeout ?? .never, overhead: stage.overhead,
       pressure: stage.pressure, faults: faults,
-      quota: stage.quota.map { ServiceQuota($0, faults: faults) },
+      quota: stage.quota.map { ServiceQuota($0, faults: faults) }, cache: nil,
+      deadline: stage.deadline ?? .never,
       isPlain: base.isZero && perKiB.isZero && failures.transient == 0 && failures.permanent == 0
         && faults.isEmpty && stage.timeout == nil && stage.deadline == nil && stage.overhead == 0
-        && stage.pressure == nil && stage.quota == nil)
+        && stage.pressure == nil && stage.quota == nil && stage.cache == nil)
   }
 
   deinit {
+    for s in 0..<stageCount { stages[s].cache?.deallocate() }
     stages.deinitialize(count: stageCount)
     stages.deallocate()
     plainItems.deallocate()
@@ -154,17 +164,22 @@ package struct ServiceModel: ~Copyable {
   ) -> Nanoseconds {
     let count = Int(worker.pointee.count)
     let s = Int(worker.pointee.stage)
-    if stage.pointee.quota != nil, !stage.pointee.quota!.admits(count, at: now) {
+    let hits = stage.pointee.cache == nil ? 0 : lookUp(worker, jobs, stage, now)
+    let asks = hits < count
+    if asks, stage.pointee.quota != nil, !stage.pointee.quota!.admits(count &- hits, at: now) {
       return refuse(worker, jobs, stage, now)
     }
     // The batch's own time belongs to its first job.
-    var duration = draw(
-      stage.pointee.base, .batchService, s, jobs + Int(worker.pointee.jobs[0]))
-    let errors = effect(of: stage, at: now) {
-      if case .errors(let share) = $0 { share } else { nil }
-    }
+    var duration =
+      asks
+      ? draw(stage.pointee.base, .batchService, s, jobs + Int(worker.pointee.jobs[0])) : 0
+    let errors = errorShare(of: stage, at: now)
     for i in 0..<count {
       let job = jobs + Int(worker.pointee.jobs[i])
+      if hits > 0, job.pointee.marks.contains(.hit) {
+        job.pointee.result = .succeeded
+        continue
+      }
       duration += itemService(stage, s, job)
       if !stage.pointee.perKiB.isZero {
         duration +=
@@ -178,32 +193,20 @@ package struct ServiceModel: ~Copyable {
     if let pressure = stage.pointee.pressure {
       duration *= pressure.factor(Int(worker.pointee.inFlight))
     }
+    if hits > 0 { duration += Double(hits) * Double(stage.pointee.cache!.hit) }
     let time = Nanoseconds(min(duration, PlainSampler.largest) + 0.5)
-    return end(worker, jobs, stage, after: time, now)
-  }
-
-  /// The service behind the stage does not take the batch: it asks for less load, not for how long.
-  @inline(never)
-  private func refuse(
-    _ worker: UnsafeMutablePointer<Worker>, _ jobs: UnsafeMutablePointer<Job>,
-    _ stage: UnsafeMutablePointer<Stage>, _ now: Nanoseconds
-  ) -> Nanoseconds {
-    for i in 0..<Int(worker.pointee.count) {
-      let job = jobs + Int(worker.pointee.jobs[i])
-      job.pointee.result = .throttled
-      job.pointee.clockMark = 0
-    }
-    return end(worker, jobs, stage, after: stage.pointee.quota!.refusal, now)
+    return end(worker, jobs, stage, after: time, asksService: asks, now)
   }
 
   /// When a batch ends that takes so long by itself. What concerns it as a whole is written into its
   /// jobs: a timeout, an outage.
   @inline(__always)
-  private func end(
+  func end(
     _ worker: UnsafeMutablePointer<Worker>, _ jobs: UnsafeMutablePointer<Job>,
-    _ stage: UnsafeMutablePointer<Stage>, after time: Nanoseconds, _ now: Nanoseconds
+    _ stage: UnsafeMutablePointer<Stage>, after full: Nanoseconds, asksService: Bool,
+    _ now: Nanoseconds
   ) -> Nanoseconds {
-    var time = time
+    var time = full
     var whole: AttemptResult?
     if time > stage.pointee.timeout {
       time = stage.pointee.timeout
@@ -212,19 +215,23 @@ package struct ServiceModel: ~Copyable {
     let end = afterStalls(stage, now &+ time)
     // A stall holds a timeout up too; whoever comes out of it too late has failed all the same.
     if end &- now > stage.pointee.timeout { whole = .timeout }
-    for fault in stage.pointee.faults where fault.effect == .outage {
+    for fault in stage.pointee.faults where fault.effect == .outage && asksService {
       if fault.isInForce(at: now) || fault.isInForce(at: end) { whole = .outage }
     }
     if let whole {
       for i in 0..<Int(worker.pointee.count) {
         jobs[Int(worker.pointee.jobs[i])].result = whole
       }
+      if whole == .timeout, stage.pointee.cache != nil {
+        stage.pointee.cache!.setWorkEnd(
+          of: worker.pointee.number, afterStalls(stage, now &+ full))
+      }
     }
     return end &+ stage.pointee.overhead
   }
 
   /// The result of one job's attempt, faults of the whole batch apart.
-  private func ownResult(
+  func ownResult(
     _ stage: UnsafeMutablePointer<Stage>, _ s: Int, _ job: UnsafeMutablePointer<Job>,
     errors: Double?
   ) -> AttemptResult {
@@ -237,6 +244,11 @@ package struct ServiceModel: ~Copyable {
     if own < stage.pointee.permanentOrTransient { return .permanent }
     if let errors, KeyedRandom.unit(bits.1) < errors { return .transient }
     return .succeeded
+  }
+
+  /// The largest share of attempts that faults in force fail.
+  func errorShare(of stage: UnsafeMutablePointer<Stage>, at now: Nanoseconds) -> Double? {
+    effect(of: stage, at: now) { if case .errors(let share) = $0 { share } else { nil } }
   }
 
   /// The largest value that `pick` finds among the faults in force.
@@ -252,7 +264,7 @@ package struct ServiceModel: ~Copyable {
   }
 
   /// While a stall is in force nothing ends: an end within one moves to its end.
-  private func afterStalls(
+  func afterStalls(
     _ stage: UnsafeMutablePointer<Stage>, _ end: Nanoseconds
   ) -> Nanoseconds {
     var end = end

@@ -77,6 +77,7 @@ struct SyntheticHost: ~Copyable, EngineHost {
     _ worker: UnsafeMutablePointer<Worker>, id: Int32, jobs: UnsafeMutablePointer<Job>,
     _ outcome: SyntheticOutcome, at now: Nanoseconds
   ) {
+    service.ended(worker, jobs: jobs, at: now)
     recordedOverhead?.record(
       stage: Int(worker.pointee.stage), dispatch: outcome.began &- outcome.batch.started,
       overshoot: now &- outcome.batch.end)

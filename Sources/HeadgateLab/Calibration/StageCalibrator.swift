@@ -85,7 +85,10 @@ struct StageCalibrator {
   }
 
   private func draws(_ usable: [RecordedBatch]) -> StageCalibration.Draws? {
-    guard let place, let specification, let origin = run.origin else { return nil }
+    guard let place, let specification, let origin = run.origin,
+      // What a cache held at a batch's start no draw tells.
+      like?.cache == nil
+    else { return nil }
     return DrawnTimes(
       run, usable, stage: place, specification: specification,
       replication: origin.mode.isWallClock ? 0 : origin.replication

@@ -160,6 +160,7 @@ public struct MetricCatalogue: Sendable {
       one("\(stage).failed.outage", .count, .lower, .none, "of them, outages"),
       one("\(stage).failed.throttled", .count, .lower, .none, "of them, refused for want of quota"),
       one("\(stage).throttled", .share, .lower, .none, "share of attempts refused so"),
+      one("\(stage).cache.hits", .share, .higher, .none, "share of jobs found in the cache"),
       one("\(stage).abandoned", .count, .lower, .none, "of the timeouts, those of the deadline"),
       one(
         "\(stage).reclaimed", .count, .lower, .none,

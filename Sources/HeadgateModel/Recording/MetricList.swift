@@ -96,6 +96,7 @@ struct MetricList {
     add("\(name).failed.throttled", Double(tally.throttled))
     let attempts = tally.succeeded + tally.failed
     if attempts > 0 { add("\(name).throttled", Double(tally.throttled) / Double(attempts)) }
+    if tally.lookups > 0 { add("\(name).cache.hits", Double(tally.hits) / Double(tally.lookups)) }
     add("\(name).abandoned", Double(tally.abandoned))
     add("\(name).reclaimed", Double(tally.reclaimed))
     add("\(name).wait", tally.wait)

@@ -18,7 +18,7 @@ extension TraceEvent {
       line += ",\"state\":\"\(Self.breakerState(value))\""
     default: break
     }
-    if let origin {
+    if let origin, kind.endsJob {
       line += ",\"workload\":\(origin.workload),\"entity\":\(origin.entity)"
       line += ",\"intended\":\(origin.intended.seconds),\"size\":\(origin.size)"
       line += ",\"priority\":\(priority ?? 0)"

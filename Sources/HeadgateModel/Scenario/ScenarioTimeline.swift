@@ -82,6 +82,6 @@ public struct ScenarioTimeline: Sendable, Equatable {
     for word in ["slowdown", "errors", "crash", "quota"] {
       if let value = fields.node(word)?.scalar { return "\(word) \(value)" }
     }
-    return ["outage", "stall"].first(where: fields.has) ?? "fault"
+    return ["outage", "stall", "flush"].first(where: fields.has) ?? "fault"
   }
 }

@@ -76,6 +76,9 @@ extension Shape {
         "quota", .either([.shape("quota"), .words(["none"])]), "{rate: 100/s}",
         "What the service behind the stage admits; it refuses the rest."),
       .optional(
+        "cache", .either([.shape("cache"), .words(["none"])]), "{keys: 10000}",
+        "A look-aside cache before the service."),
+      .optional(
         "work", words(StageWork.self), "cpu",
         "How live mode spends a batch's time: waiting, or busy on a processor."),
       .optional(
@@ -137,6 +140,20 @@ extension Shape {
       .optional(
         "countsRefused", .trueOrFalse, "false",
         "Whether a batch that is refused uses up what the quota has left."),
+    ])
+
+  static let cache = Shape(
+    "cache", "\"cache\"",
+    [
+      .required("keys", .integer(1...1_000_000), "10000", "Different contents that jobs have."),
+      .optional(
+        "skew", .number(.from(0, upTo: 10)), "1",
+        "Zipf's exponent: how much more often some contents are asked for; 0 is all alike."),
+      .optional("hit", .positiveDuration, "1ms", "What a job costs whose content is there."),
+      .optional("warm", .share, "90%", "The share of contents that are there at the start."),
+      .optional(
+        "fillOnTimeout", .trueOrFalse, "true",
+        "Whether work that nobody waits for any more fills it at its end."),
     ])
 
   static let breaker = Shape(

@@ -127,9 +127,12 @@ extension Shape {
   static let fault = Shape(
     "fault", "a fault",
     alternatives: [
-      ["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["quota"], ["heartbeats"],
+      ["slowdown"], ["errors"], ["outage"], ["crash"], ["stall"], ["quota"], ["flush"],
+      ["heartbeats"],
     ],
-    companions: ["slowdown", "errors", "outage", "crash", "stall", "quota"].reduce(into: [:]) {
+    companions: ["slowdown", "errors", "outage", "crash", "stall", "quota", "flush"].reduce(
+      into: [:]
+    ) {
       $0[$1] = ["stage"]
     },
     [
@@ -147,6 +150,7 @@ extension Shape {
         "heartbeats", .words(["lost"]), "lost", "No running batch can extend its lease."),
       .optional(
         "quota", .positiveShare, "50%", "What is left of the quota of the stage's service."),
+      .optional("flush", .truth, "true", "The stage's cache is emptied, and keeps nothing."),
     ])
 
   static let window = ValueKind.positiveDuration

@@ -47,7 +47,7 @@ package struct Shape: Sendable {
     + [
       queue, retry, backoff, stage, batch, service, failures, handling, pressure, breaker,
       controller, limit,
-      limitWindow, quota,
+      limitWindow, quota, cache,
     ]
     + [fault]
     + [threshold, regression] + distributions(of: .duration) + distributions(of: .size)

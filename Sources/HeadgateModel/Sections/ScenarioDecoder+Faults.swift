@@ -50,6 +50,11 @@ extension ScenarioDecoder {
         "\(name) has no quota of which something could be left", at: fields.place("quota"),
         hint: "give the stage one, such as quota: {rate: 100/s}")
     }
+    if effect == .flush, stages[stage].cache == nil {
+      problems.add(
+        "\(name) has no cache that could be emptied", at: fields.place("flush"),
+        hint: "give the stage one, such as cache: {keys: 10000}")
+    }
     guard let at, let duration, let effect else { return nil }
     warnIfLate(at, fields, limits)
     return FaultSettings(at: at, duration: duration, stage: stage, effect: effect)
@@ -76,6 +81,7 @@ extension ScenarioDecoder {
     if fields.has("heartbeats") { return fields.value("heartbeats").map { _ in .heartbeatsLost } }
     if fields.has("outage") { return fields.value("outage").map { _ in .outage } }
     if fields.has("stall") { return fields.value("stall").map { _ in .stall } }
+    if fields.has("flush") { return fields.value("flush").map { _ in .flush } }
     if fields.has("quota") { return fields.number("quota").map { .quota($0) } }
     return nil
   }

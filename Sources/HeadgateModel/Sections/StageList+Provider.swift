@@ -20,4 +20,17 @@ extension StageList {
     }
     return quota
   }
+
+  /// The cache before the service.
+  func cache(_ stage: Fields) -> CacheSettings? {
+    guard case .node? = stage.value("cache"), let fields = stage.open("cache", "cache") else {
+      return nil
+    }
+    var cache = CacheSettings(keys: fields.integer("keys") ?? 1)
+    cache.skew = fields.number("skew") ?? cache.skew
+    cache.hit = fields.duration("hit") ?? cache.hit
+    cache.warm = fields.number("warm") ?? cache.warm
+    cache.fillOnTimeout = fields.truth("fillOnTimeout") ?? cache.fillOnTimeout
+    return cache
+  }
 }

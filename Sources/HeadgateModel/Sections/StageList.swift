@@ -65,6 +65,7 @@ struct StageList {
     stage.pressure = pressure(fields)
     stage.breaker = breaker(fields)
     stage.quota = quota(fields, batchSize: stage.batchSize)
+    stage.cache = cache(fields)
     stage.work = fields.word("work", as: StageWork.self) ?? stage.work
     stage.overhead = fields.duration("overhead") ?? stage.overhead
     warn(stage, fields)

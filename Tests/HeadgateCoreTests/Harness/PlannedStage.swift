@@ -25,13 +25,28 @@ final class PlannedStage {
   }
 
   /// What a batch of so many jobs that starts at `now` comes to.
-  func batch(_ count: Int = 1, at now: Nanoseconds) -> Batch {
+  ///
+  /// - Parameters:
+  ///   - entities: What the jobs' draws belong to; by default each job's are its own.
+  ///   - ends: Whether the model is told that it has ended when it was to.
+  func batch(
+    _ count: Int = 1, at now: Nanoseconds, entities: [UInt64]? = nil, ends: Bool = true
+  ) -> Batch {
     for _ in 0..<count { h.submit() }
     h.advance(to: h.now + 1)
     let worker = h.pipeline.workers + Int(h.running[0])
     let slots = h.pipeline.pool.jobs
+    // The moments of the harness are others.
+    let since = h.now - 1
+    for i in 0..<count {
+      let slot = slots + Int(worker.pointee.jobs[i])
+      if let entities { slot.pointee.entity = entities[i] }
+      slot.pointee.since = now
+    }
     let end = model.plan(worker, jobs: slots, at: now)
+    if ends { model.ended(worker, jobs: slots, at: end) }
     let jobs = (0..<count).map { (slots + Int(worker.pointee.jobs[$0])).pointee }
+    for i in 0..<count { slots[Int(worker.pointee.jobs[i])].since = since }
     h.finish(jobs[0].ordinal)
     return Batch(took: end - now, results: jobs.map(\.result))
   }

@@ -62,6 +62,7 @@ enum SampleScenarios {
           pressure: {from: 500, to: 5000, slowdown: 4}
           breaker: {threshold: 50%, window: 20, minimum: 10, openFor: 5s, probes: 3}
           quota: {rate: 100/s, burst: 20, refusal: 2ms, countsRefused: false}
+          cache: {keys: 10000, skew: 1, hit: 1ms, warm: 90%, fillOnTimeout: true}
         - name: index
           service: *service
           timeout: none
@@ -91,6 +92,7 @@ enum SampleScenarios {
       - {at: 9m, for: 10s, stage: index, stall: true}
       - {at: 9m, for: 20s, heartbeats: lost}
       - {at: 9m, for: 10s, stage: embed, quota: 50%}
+      - {at: 9m, for: 1s, stage: embed, flush: true}
     matrix:
       pipeline.stages.embed.workers: [4, 6]
       workloads.bulk.phases.hold.rate: [45/s, 50/s]

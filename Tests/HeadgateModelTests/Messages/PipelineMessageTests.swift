@@ -169,6 +169,18 @@ private enum PipelineGolden {
     11|      quota: {rate: 100/s, burst: 8.5}
     > sample.yaml:12:35: a quota of 8.5 units never lets in a full batch of 10; write burst: 10, or more
 
+    ## cache
+    11|      cache: {keys: 0, skew: -1, hit: 0s, warm: 110%, fillOnTimeout: maybe}
+    > sample.yaml:11:21: "keys" must be a whole number from 1 to 1000000, not "0"
+    > sample.yaml:11:30: "skew" must be at least 0, not -1
+    > sample.yaml:11:39: "hit" must be above 0s, not 0s
+    > sample.yaml:11:49: "warm" must be at most 100%, not 110%
+    > sample.yaml:11:70: "fillOnTimeout" must be true or false, not "maybe"
+
+    ## cache without keys
+    11|      cache: {hit: 1ms}
+    > sample.yaml:11:14: missing key "keys" in "cache"; write keys: 10000
+
     ## breaker that cannot open
     11|      breaker: {window: 5, minimum: 10}
     > sample.yaml:11:37: "minimum" is 10, but the window holds 5 attempts; the breaker would never open
@@ -280,19 +292,21 @@ private enum PipelineGolden {
     +|  - {at: 1m, for: 5s, stage: embed, heartbeats: lost}
     +|  - {at: 1m, for: 5s, heartbeats: true}
     +|  - {at: 1m, for: 5s, outage: true}
+    +|  - {at: 1m, for: 5s, stage: embed, flush: true}
     > sample.yaml:14:19: "for" must be above 0s, not 0s
     > sample.yaml:14:30: no stage is called "embd"; did you mean "embed"?
     > sample.yaml:15:10: "at" is 1 without a unit; write 1s or 1ms (units: ns, us, ms, s, m, h, d)
     > sample.yaml:15:43: "crash" must be a whole number from 1 to 10000, not "0"
-    > sample.yaml:16:5: a fault needs slowdown, errors, outage, crash, stall, quota or heartbeats
+    > sample.yaml:16:5: a fault needs slowdown, errors, outage, crash, stall, quota, flush or heartbeats
     > sample.yaml:17:51: "outage" and "stall" exclude each other; keep one of them
     > sample.yaml:18:5: missing key "for" in a fault; write for: 60s
     > sample.yaml:18:36: "errors" is 0.5 without a unit; write 50% (units: %)
     > sample.yaml:19:45: "outage" must be true, not "false"
-    > sample.yaml:20:5: a fault must be a mapping, not "embed"; keys: at, for, stage, slowdown, errors, outage, crash, stall, heartbeats, quota
+    > sample.yaml:20:5: a fault must be a mapping, not "embed"; keys: at, for, stage, slowdown, errors, outage, crash, stall, heartbeats, quota, flush
     > sample.yaml:21:44: embed has no quota of which something could be left; give the stage one, such as quota: {rate: 100/s}
     > sample.yaml:22:30: heartbeats are lost in the whole pipeline; leave the stage out
     > sample.yaml:23:35: "heartbeats" is "true", which is unknown; valid: lost
     > sample.yaml:24:5: missing key "stage" in a fault; write stage: embed
+    > sample.yaml:25:44: embed has no cache that could be emptied; give the stage one, such as cache: {keys: 10000}
     """#
 }

@@ -184,6 +184,28 @@ import Testing
       ])
   }
 
+  @Test func `a cache is cold at the start, and asked for all of its contents alike`() throws {
+    func cache(_ text: String) throws -> CacheSettings? {
+      try pipeline([11: "      cache: \(text)"]).stages[0].cache
+    }
+    #expect(try cache("{keys: 500}") == CacheSettings(keys: 500))
+    #expect(
+      try cache("{keys: 1, skew: 0.8, hit: 2ms, warm: 90%, fillOnTimeout: true}")
+        == CacheSettings(
+          keys: 1, skew: 0.8, hit: 2 * .millisecond, warm: 0.9, fillOnTimeout: true))
+    #expect(try cache("none") == nil)
+  }
+
+  @Test func `a cache can be emptied where there is one`() throws {
+    let variant = try Sample.variant(adding: [
+      "      cache: {keys: 500}", "faults:", "  - {at: 1m, for: 1s, stage: embed, flush: true}",
+    ])
+    #expect(
+      variant.specification.faults == [
+        FaultSettings(at: 60 * .second, duration: .second, stage: 0, effect: .flush)
+      ])
+  }
+
   @Test func `what is allowed but hardly meant is warned of`() throws {
     let scenario = try Sample.load(
       [

@@ -83,6 +83,18 @@ struct ObservedRun {
     return specification
   }
 
+  /// `busy` with a cache before the service behind its first stage, and a quota of that service.
+  static func cached(fillOnTimeout: Bool = false) -> RunSpecification {
+    var specification = busy()
+    specification.pipeline.stages[0].cache = CacheSettings(
+      keys: 40, skew: 0.5, hit: .millisecond, warm: 0.5, fillOnTimeout: fillOnTimeout)
+    specification.pipeline.stages[0].quota = QuotaSettings(
+      rate: 50, burst: 4, refusal: 3 * .millisecond)
+    specification.faults.append(
+      FaultSettings(at: .second, duration: 100 * .millisecond, stage: 0, effect: .flush))
+    return specification
+  }
+
   /// `busy` with sources that wait where the queue is full, without tokens.
   static func blocking() -> RunSpecification {
     var specification = busy()

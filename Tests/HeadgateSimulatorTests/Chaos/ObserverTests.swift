@@ -94,6 +94,29 @@ struct ObserverTests {
     #expect(run.brokenRule() == "C6")
   }
 
+  /// What a run with a cache is taken for that has another one.
+  static let caches:
+    [(rule: String, about: String, believed: @Sendable (inout RunSpecification) -> Void)] = [
+      ("S9", "no cache", { $0.pipeline.stages[0].cache = nil }),
+      ("S9", "a cold cache", { $0.pipeline.stages[0].cache!.warm = 0 }),
+      ("S9", "a full cache", { $0.pipeline.stages[0].cache!.warm = 1 }),
+      ("S9", "other contents", { $0.pipeline.stages[0].cache!.keys = 41 }),
+      ("S9", "contents all alike", { $0.pipeline.stages[0].cache!.skew = 0 }),
+      ("S9", "slower hits", { $0.pipeline.stages[0].cache!.hit *= 2 }),
+      ("S9", "a shorter flush", { $0.faults[$0.faults.count - 1].duration = .millisecond }),
+    ]
+
+  @Test("A run with a cache that was to be another one breaks its rule", arguments: caches.indices)
+  func wrongCache(index: Int) throws {
+    let run = try ObservedRun(ObservedRun.cached())
+    #expect(run.brokenRule() == nil)
+    #expect(try ObservedRun(ObservedRun.cached(fillOnTimeout: true)).brokenRule() == nil)
+    let belief = Self.caches[index]
+    var believed = ObservedRun.cached()
+    belief.believed(&believed)
+    #expect(run.brokenRule(believing: believed) == belief.rule, "\(belief.about)")
+  }
+
   /// Rules that events break which have been tampered with.
   static let corruptions:
     [(rule: String, what: String, change: @Sendable (inout ObservedRun) -> Void)] = [

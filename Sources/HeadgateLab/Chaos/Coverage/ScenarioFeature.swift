@@ -76,6 +76,11 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
   case quota
   case quotaCut = "quota cut"
   case uncountedRefusals = "refusals not counted"
+  case cache
+  case skewedCache = "cache with a skew"
+  case warmCache = "cache warm"
+  case lateFills = "cache filled late"
+  case flush
 
   /// Whether a scenario has it.
   package func isIn(_ specification: RunSpecification) -> Bool {
@@ -163,6 +168,10 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .heavyTail:
       stages.contains { $0.service.base.isHeavyTailed || $0.service.perItem.isHeavyTailed }
     case .perKiB: stages.contains { $0.service.perKiB != .zero }
+    case .cache: stages.contains { $0.cache != nil }
+    case .skewedCache: stages.contains { $0.cache?.skew ?? 0 > 0 }
+    case .warmCache: stages.contains { $0.cache?.warm ?? 0 > 0 }
+    case .lateFills: stages.contains { $0.cache?.fillOnTimeout == true }
     case .quota: stages.contains { $0.quota != nil }
     case .uncountedRefusals: stages.contains { $0.quota?.countsRefused == false }
     case .baseService: stages.contains { $0.service.base != .zero }
@@ -180,6 +189,7 @@ package enum ScenarioFeature: String, CaseIterable, Sendable {
     case .crash: faults.contains { $0.crashCount != nil }
     case .stall: faults.contains { $0.effect == .stall }
     case .heartbeatsLost: faults.contains { $0.effect == .heartbeatsLost }
+    case .flush: faults.contains { $0.effect == .flush }
     case .quotaCut: faults.contains { $0.quotaShare != nil }
     case .wholeCrash:
       faults.contains { $0.crashCount ?? 0 >= stages[$0.stage].workers }

@@ -13,6 +13,8 @@ struct ObservedJob {
 
   var state = State.atSource
   var priority: Int
+  /// Where it came from.
+  var origin: JobOrigin?
   var accepted: Nanoseconds = 0
   var attempt = 1
   /// Where it is, or where it goes on.

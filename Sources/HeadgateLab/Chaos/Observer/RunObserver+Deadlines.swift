@@ -80,7 +80,11 @@ extension RunObserver {
       event.job.map(Int.init) == works[-1 - batch[next]].job,
       works[-1 - batch[next]].attempt == event.attempt
     else { return fail("S6", "work that job \(event.job ?? 0) has not left is done") }
+    let isHit = ending?.isHit ?? false
     _ = takePart(batch[next], of: worker, s)
+    if !isHit, settings.stages[s].cache?.fillOnTimeout == true {
+      stages[s].cache?.mayFill(jobs[works[-1 - batch[next]].job].origin)
+    }
     let inStall = faults.contains {
       $0.stage == s && $0.effect == .stall && $0.at <= now && now < $0.end
     }

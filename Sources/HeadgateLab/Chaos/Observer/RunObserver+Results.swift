@@ -8,8 +8,10 @@ extension RunObserver {
       return fail("J2", "\(event.kind.name) of job \(job), which is not served at stage \(s)")
     }
     let worker = jobs[job].worker
+    let isHit = ending?.isHit ?? false
     guard takePart(job, of: worker, s) else { return }
-    checkCause(event.kind, s, stages[s].workers[worker].started)
+    checkAnswer(event.kind, job, s, isHit: isHit)
+    checkCause(event.kind, s, stages[s].workers[worker])
     checkRefusal(event.kind, s, stages[s].workers[worker])
     checkWait(job, s)
     checkLease(worker, s)
@@ -41,6 +43,7 @@ extension RunObserver {
       return false
     }
     checkEnd(of: worker, s)
+    checkLookup(job, of: worker, s)
     ending!.results += 1
     return true
   }
@@ -62,8 +65,9 @@ extension RunObserver {
     }
   }
 
-  private mutating func checkCause(_ kind: TraceKind, _ s: Int, _ started: Nanoseconds) {
+  private mutating func checkCause(_ kind: TraceKind, _ s: Int, _ worker: StageModel.Worker) {
     let stage = settings.stages[s]
+    let started = worker.started
     let took = now - started
     func isInForce(_ moment: Nanoseconds, _ matches: (FaultEffect) -> Bool) -> Bool {
       faults.contains {
@@ -71,8 +75,11 @@ extension RunObserver {
       }
     }
     if isInForce(now, { $0 == .stall }) { fail("F6", "a batch of stage \(s) ends in a stall") }
-    let isOut = isInForce(started) { $0 == .outage } || isInForce(now) { $0 == .outage }
-    if isOut != (kind == .failedOutage) {
+    // Where all contents are in the cache nobody is asked.
+    let asks = worker.hits.isEmpty || worker.hits.contains { $0 != true }
+    let isOut =
+      asks && (isInForce(started) { $0 == .outage } || isInForce(now) { $0 == .outage })
+    if isOut != (kind == .failedOutage), !worker.hits.contains(nil) {
       fail("F6", "\(kind.name) at stage \(s) \(isOut ? "in" : "without") an outage")
     }
     let isLate = took > stage.timeout ?? .max

@@ -6,7 +6,8 @@ extension RunObserver {
   func plannedEnd(_ s: Int, jobs count: Int) -> Nanoseconds? {
     let stage = settings.stages[s]
     guard case .constant(let base) = stage.service.base,
-      case .constant(let perItem) = stage.service.perItem, stage.service.perKiB == .zero
+      case .constant(let perItem) = stage.service.perItem, stage.service.perKiB == .zero,
+      stage.quota == nil, stage.cache == nil
     else { return nil }
     var duration = base + perItem * Double(count)
     // Beyond, a sum of many is not the product.

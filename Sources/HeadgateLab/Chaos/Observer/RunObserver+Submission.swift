@@ -22,7 +22,7 @@ extension RunObserver {
       fail("J1", "job \(event.job ?? 0) comes where \(jobs.count) is the next to be submitted")
       return nil
     }
-    jobs.append(ObservedJob(priority: event.priority ?? 0))
+    jobs.append(ObservedJob(priority: event.priority ?? 0, origin: event.origin))
     return jobs.count - 1
   }
 

@@ -19,6 +19,8 @@ package struct RunObserver {
     var results = 0
     /// Results so far of attempts that somebody waits for.
     var attempts = 0
+    /// Whether the next job's content has been told to be in the cache.
+    var isHit = false
     /// Whether the batch failed as a whole, once the first of them is known.
     var failedWhole: TraceKind?
     var kept: [Int] = []
@@ -69,7 +71,12 @@ package struct RunObserver {
     faults = specification.faults
     queue = QueueModel(aging: settings.queue.aging)
     stages = settings.stages.enumerated().map { s, stage in
-      StageModel(stage, faults: specification.faults.filter { $0.stage == s })
+      let faults = specification.faults.filter { $0.stage == s }
+      return StageModel(
+        stage, faults: faults,
+        cache: stage.cache.map {
+          CacheModel($0, stage: s, faults: faults, seed: specification.seed)
+        })
     }
     limit = settings.limiter.map(LimitModel.init)
     if let controller = settings.controller {
@@ -117,6 +124,7 @@ package struct RunObserver {
     case .discarded: takeDiscard(event)
     case .handled: takeHandling(event)
     case .reclaimed: takeReclaim(event)
+    case .cacheHit: takeHit(event)
     case .retryScheduled, .completed, .failed: takeConsequence(event)
     case .crashed: takeCrash(event)
     case .restored: takeRestoration(event)
@@ -162,7 +170,7 @@ package struct RunObserver {
     guard let batch = ending else { return }
     guard batch.results == stages[batch.stage].workers[batch.worker].batch.count else {
       let isPart =
-        event.kind.isResult || event.kind.isConsequence
+        event.kind.isResult || event.kind.isConsequence || event.kind == .cacheHit
         || (event.kind == .breaker && event.stage == batch.stage)
       if !isPart { fail("S2", "\(event.kind.name) comes between the results of one batch") }
       return

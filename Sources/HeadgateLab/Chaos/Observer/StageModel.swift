@@ -17,8 +17,10 @@ struct StageModel {
     /// How long the failures of its batch keep it, and until when.
     var toHandle: Nanoseconds = 0
     var handlesUntil: Nanoseconds = 0
-    /// Whether the quota lets its batch in.
-    var isAdmitted = true
+    /// Whether the quota lets its batch in; `nil` where the model does not know.
+    var isAdmitted: Bool? = true
+    /// Whether the contents of its jobs are in the cache; `nil` where the model does not know.
+    var hits: [Bool?] = []
   }
 
   let settings: StageSettings
@@ -33,12 +35,14 @@ struct StageModel {
   var handlingSecond: Nanoseconds = -1
   var handledInSecond = 0
   var quota: QuotaModel?
+  var cache: CacheModel?
   /// Jobs that have entered, with when they did, those that have left from the front on too.
   var waits: [(job: Int, since: Nanoseconds)] = []
   var firstWait = 0
 
   /// - Parameter faults: Of the stage.
-  init(_ settings: StageSettings, faults: [FaultSettings]) {
+  init(_ settings: StageSettings, faults: [FaultSettings], cache: CacheModel?) {
+    self.cache = cache
     self.settings = settings
     workers = Array(repeating: Worker(), count: settings.workers)
     idle = (0..<settings.workers).reversed()

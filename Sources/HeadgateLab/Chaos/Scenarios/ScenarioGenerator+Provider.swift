@@ -6,6 +6,13 @@ extension ScenarioGenerator {
     var specification = specification
     var random = SplitMix64(seed: ~seed)
     for s in specification.pipeline.stages.indices where random.chance(0.2) {
+      specification.pipeline.stages[s].cache = cache(&random)
+      guard random.chance(0.4) else { continue }
+      for _ in 0..<1 + random.below(2) {
+        specification.faults.append(fault(at: s, .flush, &random))
+      }
+    }
+    for s in specification.pipeline.stages.indices where random.chance(0.2) {
       let size = specification.pipeline.stages[s].batchSize
       specification.pipeline.stages[s].quota = quota(batch: size, &random)
       guard random.chance(0.4) else { continue }
@@ -15,6 +22,13 @@ extension ScenarioGenerator {
       }
     }
     return specification
+  }
+
+  private func cache(_ random: inout SplitMix64) -> CacheSettings {
+    CacheSettings(
+      keys: random.pick([1, 5, 50, 1000]), skew: random.pick([0, 0, 0.5, 1.2]),
+      hit: rounded(gap * random.pick([0.25, 0.25, 1])), warm: random.pick([0, 0, 0.3, 0.9, 1]),
+      fillOnTimeout: random.chance(0.4))
   }
 
   private func quota(batch: Int, _ random: inout SplitMix64) -> QuotaSettings {

@@ -197,7 +197,7 @@ package struct ScenarioWriter {
       ("timeout", stage.timeout.map(YAML.duration)),
       ("deadline", stage.deadline.map(YAML.duration)),
       ("pressure", stage.pressure.map(pressure)), ("breaker", stage.breaker.map(breaker)),
-      ("quota", stage.quota.map(quota)),
+      ("quota", stage.quota.map(quota)), ("cache", stage.cache.map(cache)),
       ("work", stage.work == .wait ? nil : stage.work.rawValue),
       ("overhead", stage.overhead == 0 ? nil : YAML.duration(stage.overhead)),
     ]
@@ -250,6 +250,14 @@ package struct ScenarioWriter {
     ])
   }
 
+  private func cache(_ cache: CacheSettings) -> String {
+    YAML.mapping([
+      ("keys", "\(cache.keys)"), ("skew", YAML.number(cache.skew)),
+      ("hit", YAML.duration(cache.hit)), ("warm", YAML.share(cache.warm)),
+      ("fillOnTimeout", "\(cache.fillOnTimeout)"),
+    ])
+  }
+
   private func fault(_ fault: FaultSettings) -> String {
     let effect: (String, String?) =
       switch fault.effect {
@@ -259,6 +267,7 @@ package struct ScenarioWriter {
       case .crash(let count): ("crash", "\(count)")
       case .stall: ("stall", "true")
       case .heartbeatsLost: ("heartbeats", "lost")
+      case .flush: ("flush", "true")
       case .quota(let share): ("quota", YAML.share(share))
       }
     let stage = specification.pipeline.stages[fault.stage].name

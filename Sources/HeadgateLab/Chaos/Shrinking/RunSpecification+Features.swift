@@ -42,6 +42,8 @@ extension RunSpecification {
         change { $0.breaker = nil }, change { $0.timeout = nil }, change { $0.deadline = nil },
         change { $0.pressure = nil }, change { $0.handling = nil },
         change { $0.handling?.perSecond = nil },
+        change { $0.cache = nil }, change { $0.cache?.fillOnTimeout = false },
+        change { $0.cache?.skew = 0 }, change { $0.cache?.warm = 0 },
         change { $0.quota = nil }, change { $0.quota?.countsRefused = false },
         change { $0.failures = FailureSettings() }, change { $0.failures.permanent = 0 },
         change { $0.batchSize = 1 }, change { $0.linger = 0 }, change { $0.buffer = nil },
