@@ -64,10 +64,11 @@ extension RunObserver {
       return fail("S2", "worker \(batch.worker) of stage \(s) starts, and \(last) is idle")
     }
     stages[s].idle.removeLast()
+    let isAdmitted = ask(batch)
     stages[s].workers[batch.worker] = StageModel.Worker(
       state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0,
-      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count),
-      isAdmitted: ask(batch))
+      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count, isAdmitted: isAdmitted),
+      isAdmitted: isAdmitted)
     stages[s].breaker?.started(batch.jobs.count { $0 >= 0 })
   }
 
