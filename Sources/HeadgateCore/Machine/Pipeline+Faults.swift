@@ -4,7 +4,7 @@ extension Pipeline {
     switch fault.effect {
     case .crash(let count): crash(stage: fault.stage, count: count, at: now)
     case .heartbeatsLost: loseHeartbeats(now)
-    case .slowdown, .errors, .outage, .stall, .quota: break
+    case .slowdown, .errors, .outage, .stall, .quota, .flush: break
     }
   }
 
@@ -12,7 +12,7 @@ extension Pipeline {
     switch fault.effect {
     case .crash(let count): restore(stage: fault.stage, count: count, at: now)
     case .heartbeatsLost: regainHeartbeats(now)
-    case .slowdown, .errors, .outage, .stall, .quota: break
+    case .slowdown, .errors, .outage, .stall, .quota, .flush: break
     }
   }
 }

@@ -2,12 +2,15 @@ import HeadgateCore
 
 /// How long batches take where nothing about that is drawn: rules S3, S5, S7, F6.
 extension RunObserver {
-  /// When a batch of so many jobs that starts now is to end; `nil` where that is drawn.
-  func plannedEnd(_ s: Int, jobs count: Int) -> Nanoseconds? {
+  /// When a batch of so many jobs that starts now is to end; `nil` where that is drawn. One that a
+  /// quota refuses takes the time of its refusal, whatever slows others down (rule S8).
+  func plannedEnd(_ s: Int, jobs count: Int, isAdmitted: Bool?) -> Nanoseconds? {
     let stage = settings.stages[s]
+    // What a cache holds decides how much of a batch there is to do.
+    guard let isAdmitted, stage.cache == nil else { return nil }
+    if !isAdmitted, let quota = stage.quota { return plannedEnd(s, after: quota.refusal) }
     guard case .constant(let base) = stage.service.base,
-      case .constant(let perItem) = stage.service.perItem, stage.service.perKiB == .zero,
-      stage.quota == nil, stage.cache == nil
+      case .constant(let perItem) = stage.service.perItem, stage.service.perKiB == .zero
     else { return nil }
     var duration = base + perItem * Double(count)
     // Beyond, a sum of many is not the product.
@@ -19,7 +22,13 @@ extension RunObserver {
     }
     if let pressure = stage.pressure { duration *= slowdown(pressure) }
     guard duration < 0x1p53 else { return nil }
-    var due = now + min(Nanoseconds(duration + 0.5), stage.timeout ?? .max)
+    return plannedEnd(s, after: Nanoseconds(duration + 0.5))
+  }
+
+  /// When a batch that starts now is to end if it takes so long by itself.
+  private func plannedEnd(_ s: Int, after time: Nanoseconds) -> Nanoseconds {
+    let stage = settings.stages[s]
+    var due = now + min(time, stage.timeout ?? .max)
     while let stall = faults.first(where: { $0.effect == .stall && isInForce($0, at: s, due) }) {
       due = stall.end
     }

@@ -65,10 +65,11 @@ extension RunObserver {
     }
     stages[s].idle.removeLast()
     let hits = lookUp(batch)
+    let isAdmitted = ask(batch, hits)
     stages[s].workers[batch.worker] = StageModel.Worker(
       state: .busy, batch: batch.jobs, started: now, period: stages[s].breaker?.period ?? 0,
-      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count),
-      isAdmitted: ask(batch, hits), hits: hits)
+      leaseEnd: leaseEnd(started: now), due: plannedEnd(s, jobs: count, isAdmitted: isAdmitted),
+      isAdmitted: isAdmitted, hits: hits)
     stages[s].breaker?.started(batch.jobs.count { $0 >= 0 })
   }
 
