@@ -45,7 +45,9 @@ extension Pipeline {
     leases!.losing += 1
     guard leases!.losing == 1, let interval = leases!.interval else { return }
     for id in 0..<workerCount
-    where workers[id].state == .busy && workers[id].leaseEnd == .never {
+    where workers[id].state == .busy && workers[id].leaseEnd == .never
+      && workers[id].leaseExtended != .never
+    {
       let worker = workers + id
       let started = worker.pointee.started
       if now > started {
@@ -94,7 +96,9 @@ extension Pipeline {
   mutating func reclaim(_ id: Int32, _ now: Nanoseconds) {
     let worker = workers + Int(id)
     let s = Int(worker.pointee.stage)
+    // Nobody waits for its work any more: there is no lease that could be lost again.
     worker.pointee.leaseEnd = .never
+    worker.pointee.leaseExtended = .never
     for i in 0..<Int(worker.pointee.count) {
       let id = worker.pointee.jobs[i]
       guard !pool.jobs[Int(id)].isAbandoned else { continue }

@@ -26,8 +26,8 @@ struct CalibrateCommand: AsyncParsableCommand {
       the others than the one calibrated (the first, or --replication). Exit codes: 0 inside the bands of fidelity, or \
       not to be told; 7 outside.
 
-        headgate run first.yaml --set run.duration=40s --replications 1 --trace first.jsonl
-        headgate calibrate first.jsonl --like first.yaml --set run.duration=40s
+        headgate run first.yaml --replications 1 --trace first.jsonl
+        headgate calibrate first.jsonl --like first.yaml
         headgate run first-calibrated.yaml --no-thresholds
       """)
 

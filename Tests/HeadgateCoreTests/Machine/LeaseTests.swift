@@ -97,6 +97,21 @@ struct LeaseTests {
     #expect(h.events(.reclaimed).map(\.time) == [45])
   }
 
+  @Test("F8: a batch that has lost its lease has none to lose in the next loss")
+  func lostOnce() {
+    let h = PipelineHarness(.chain(.stage(), lease: 30, heartbeat: .every(10)))
+    h.submit()
+    h.advance(to: 5)
+    h.heartbeats(lost: true)
+    h.advance(to: 50)
+    h.heartbeats(lost: false)
+    h.advance(to: 60)
+    h.heartbeats(lost: true)
+    h.advance(to: 1000)
+    #expect(h.events(.reclaimed).map(\.time) == [30])
+    #expect(h.brokenInvariants.isEmpty)
+  }
+
   @Test("F8: losses that overlap last until the last of them is over")
   func overlappingLosses() {
     let h = PipelineHarness(.chain(.stage(), lease: 30, heartbeat: .every(10)))

@@ -121,7 +121,7 @@ import Testing
     ## an outcome that is unknown
     |job,stage,started,ended,outcome
     |1,embed,0,1,failed
-    > t.csv:2:13: "outcome" is "failed", which is unknown; valid: succeeded, transient, permanent, timeout, outage
+    > t.csv:2:13: "outcome" is "failed", which is unknown; valid: succeeded, transient, permanent, timeout, outage, throttled
 
     ## an attempt before the first
     |job,stage,started,ended,attempt

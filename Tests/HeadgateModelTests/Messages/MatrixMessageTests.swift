@@ -95,6 +95,6 @@ private enum MatrixGolden {
     ## a path that is wrong in itself
     +|matrix:
     +|  pipeline..queue: [1]
-    > sample.yaml:14:3: "pipeline" has no ""; valid after "pipeline.": environment, queue, retry, lease, stages
+    > sample.yaml:14:3: "pipeline" has no ""; valid after "pipeline.": environment, queue, retry, lease, heartbeat, stages
     """#
 }

@@ -35,7 +35,7 @@ private enum ThresholdGolden {
     ## unknown statistic of a stage
     +|thresholds:
     +|  - embed.speed < 95%
-    > sample.yaml:14:5: unknown metric "embed.speed"; metrics: embed.utilization, embed.blocked, embed.buffer.mean, embed.buffer.max, embed.batch.mean, embed.processed, embed.failed, embed.failed.transient, embed.failed.permanent, embed.failed.timeout, embed.failed.outage, embed.abandoned, embed.wait.mean|p50|p90|p95|p99|p999|max, embed.service.mean|p50|p90|p95|p99|p999|max
+    > sample.yaml:14:5: unknown metric "embed.speed"; metrics: embed.utilization, embed.blocked, embed.buffer.mean, embed.buffer.max, embed.breaker.opens, embed.breaker.opensPerMinute, embed.batch.mean, embed.processed, embed.failed, embed.failed.transient, embed.failed.permanent, embed.failed.timeout, embed.failed.outage, embed.failed.throttled, embed.throttled, embed.cache.hits, embed.abandoned, embed.reclaimed, embed.wait.mean|p50|p90|p95|p99|p999|max, embed.service.mean|p50|p90|p95|p99|p999|max
 
     ## unknown priority
     +|thresholds:

@@ -42,6 +42,8 @@ struct CalibrationStudyTests {
         """, path: "source.yaml")
   }
 
+  // Inlined, an optimised build of Swift 6.3.1 crashes on it.
+  @inline(never)
   private static func calibrate(
     _ run: RecordedRun, like scenario: Scenario?,
     arrivals: CalibrationOptions.Arrivals? = nil, service: CalibrationOptions.Service? = nil,
@@ -71,7 +73,8 @@ struct CalibrationStudyTests {
   @Test("A run of the very scenario keeps it: the same draws, nothing added, every figure met")
   func same() async throws {
     let scenario = try Self.scenario()
-    let result = try await Self.calibrate(RecordedTrace(scenario).run(), like: scenario)
+    let run = try await RecordedTrace(scenario).run()
+    let result = try await Self.calibrate(run, like: scenario)
     for stage in result.stages {
       let draws = try #require(stage.draws)
       #expect(draws.count == stage.batches && stage.batches > 100)

@@ -35,10 +35,13 @@ struct RecordedTrace {
     return text
   }
 
+  // Inlined, an optimised build of Swift 6.3.1 crashes on it.
+  @inline(never)
   func run(on machine: any RunBackend = SimulatorBackend(), runs: Int = 1) async throws
     -> RecordedRun
   {
-    try TraceLoader.read(await text(on: machine, runs: runs), path: "trace.jsonl")
+    let text = try await text(on: machine, runs: runs)
+    return try TraceLoader.read(text, path: "trace.jsonl")
   }
 
   /// What another system would have written down of the same run: no draws, no scenario.

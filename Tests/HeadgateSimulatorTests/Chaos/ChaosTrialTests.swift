@@ -36,7 +36,7 @@ struct ChaosTrialTests {
   @Test("A run that fails, forgets or does not end is found")
   func defects() async throws {
     #expect(try await rule(of: .throwing) == "run")
-    #expect(try await rule(of: .forgetful) == "J2")
+    #expect(try await rule(of: .forgetful, seed: 12) == "J2")
     #expect(try await rule(of: .endless(telling: true)) == "J1")
     #expect(try await rule(of: .endless(telling: false)) == "liveness")
   }

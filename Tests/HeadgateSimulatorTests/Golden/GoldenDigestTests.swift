@@ -16,6 +16,8 @@ private let digests = [
   "ordered": "ef8cada53ab7f588f60154b6d811fb8d",
   "closed": "2361d068f7b2fd480c6536aba52516d5",
   "abandoned": "948b3011b6a52c5935aac5a0f8ecdde1",
+  "fenced": "f68a6f37ecb5a3e9827359f51d042eeb",
+  "provided": "f95fcc8537fb5df51dcbd44297fc4b52",
   "aimd": "1e9c3a51864143adb4fa63bee39cdc57",
   "pi": "64656f0ba9f72de1ab0dac864b3b953e",
   "minimum-delay": "fe89460de21a340c9a90ad200ca8e23f",

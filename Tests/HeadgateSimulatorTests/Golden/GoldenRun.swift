@@ -9,7 +9,8 @@ struct GoldenRun: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// Between them they pass every rule of the machine.
-  static let all = [steady, congested, flaky, broken, ordered, closed, abandoned] + steered
+  static let all =
+    [steady, congested, flaky, broken, ordered, closed, abandoned, fenced, provided] + steered
 
   private static func poisson(_ rate: Double, size: Distribution = .constant(4096))
     -> WorkloadSettings
@@ -109,6 +110,42 @@ struct GoldenRun: Sendable, CustomTestStringConvertible {
           FaultSettings(at: 10 * .second, duration: 5 * .second, stage: 0, effect: .slowdown(3))
         ],
         limits: LoadLimits(duration: 40 * .second)))
+  }()
+
+  /// Leases of running batches that run out, and failures that keep their worker.
+  private static let fenced: GoldenRun = {
+    var embed = StageSettings.short(
+      "embed", workers: 4, buffer: 50, time: .exponential(mean: 60e6),
+      failures: FailureSettings(transient: 0.1))
+    embed.handling = HandlingSettings(time: 20 * .millisecond, perSecond: 3)
+    embed.pressure = PressureSettings(from: 10, to: 60, slowdown: 2)
+    var run = GoldenRun(
+      name: "fenced",
+      specification: .short(
+        stages: [embed, .short("store", buffer: 50)],
+        queue: QueueSettings(capacity: 100, onFull: .block), retry: RetrySettings(),
+        lease: 300 * .millisecond, workloads: [poisson(40)],
+        limits: LoadLimits(duration: 30 * .second)))
+    run.specification.pipeline.heartbeat = Heartbeat.never
+    return run
+  }()
+
+  /// A service with a quota, and a cache before it that is lost once.
+  private static let provided: GoldenRun = {
+    var embed = StageSettings.short("embed", workers: 4, buffer: 50, time: .exponential(mean: 40e6))
+    embed.quota = QuotaSettings(rate: 30, burst: 10)
+    embed.cache = CacheSettings(keys: 200, hit: .millisecond, warm: 0.8)
+    return GoldenRun(
+      name: "provided",
+      specification: .short(
+        stages: [embed, .short("store", buffer: 50)],
+        queue: QueueSettings(capacity: 100, onFull: .block), retry: RetrySettings(),
+        workloads: [poisson(40)],
+        faults: [
+          FaultSettings(at: 10 * .second, duration: .second, stage: 0, effect: .flush),
+          FaultSettings(at: 15 * .second, duration: 5 * .second, stage: 0, effect: .quota(0.5)),
+        ],
+        limits: LoadLimits(duration: 30 * .second)))
   }()
 
   /// Priorities that age, a queue that sheds, recorded and sudden arrivals.

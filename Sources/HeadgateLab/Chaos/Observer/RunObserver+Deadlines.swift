@@ -82,7 +82,9 @@ extension RunObserver {
     else { return fail("S6", "work that job \(event.job ?? 0) has not left is done") }
     let isHit = ending?.isHit ?? false
     _ = takePart(batch[next], of: worker, s)
-    if !isHit, settings.stages[s].cache?.fillOnTimeout == true {
+    // A worker that has lost its lease has its answer all the same, if there is one.
+    let mayFill = settings.stages[s].cache?.fillOnTimeout == true || settings.heartbeat != nil
+    if !isHit, mayFill {
       stages[s].cache?.mayFill(jobs[works[-1 - batch[next]].job].origin)
     }
     let inStall = faults.contains {

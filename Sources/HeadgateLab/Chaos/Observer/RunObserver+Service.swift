@@ -50,7 +50,11 @@ extension RunObserver {
     return 1 + (pressure.slowdown - 1) * Double(beyond) / Double(pressure.to - pressure.from)
   }
 
-  private func rule(_ s: Int) -> String { settings.stages[s].pressure == nil ? "S3" : "S7" }
+  /// The rule that decides how long a stage's batches take, as far as one can tell.
+  private func rule(_ s: Int) -> String {
+    let stage = settings.stages[s]
+    return stage.quota != nil ? "S8" : stage.pressure != nil ? "S7" : "S3"
+  }
 
   /// A worker's batch ends.
   mutating func checkEnd(of worker: Int, _ s: Int) {
