@@ -53,7 +53,7 @@ extension RunObserver {
   }
 
   /// What a job asked for takes its place.
-  private mutating func leaveWork(of job: Int, _ s: Int) {
+  mutating func leaveWork(of job: Int, _ s: Int) {
     let isWaiting = jobs[job].state == .buffered
     works.append(
       ObservedWork(

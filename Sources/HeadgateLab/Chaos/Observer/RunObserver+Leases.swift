@@ -51,12 +51,7 @@ extension RunObserver {
     let worker = jobs[job].worker
     let due = stages[s].workers[worker].leaseEnd
     if due != now { fail("F8", "the lease of job \(job) runs out, and was to at \(due) ns") }
-    works.append(
-      ObservedWork(
-        job: job, attempt: jobs[job].attempt, stage: s, entered: jobs[job].entered,
-        isWaiting: false))
-    let place = stages[s].workers[worker].batch.firstIndex(of: job)!
-    stages[s].workers[worker].batch[place] = -works.count
+    leaveWork(of: job, s)
     let period = stages[s].workers[worker].period
     stages[s].breaker?.abandoned(1, period: period)
     limit?.leave()

@@ -90,7 +90,7 @@ extension RunObserver {
   }
 
   /// When what would end at `moment` ends (rule F6).
-  private func afterStalls(_ moment: Nanoseconds, _ s: Int) -> Nanoseconds {
+  func afterStalls(_ moment: Nanoseconds, _ s: Int) -> Nanoseconds {
     let stall = faults.first {
       $0.stage == s && $0.effect == .stall && $0.at <= moment && moment < $0.end
     }

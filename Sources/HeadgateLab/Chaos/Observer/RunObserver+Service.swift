@@ -28,11 +28,7 @@ extension RunObserver {
   /// When a batch that starts now is to end if it takes so long by itself.
   private func plannedEnd(_ s: Int, after time: Nanoseconds) -> Nanoseconds {
     let stage = settings.stages[s]
-    var due = now + min(time, stage.timeout ?? .max)
-    while let stall = faults.first(where: { $0.effect == .stall && isInForce($0, at: s, due) }) {
-      due = stall.end
-    }
-    return due + stage.overhead
+    return afterStalls(now + min(time, stage.timeout ?? .max), s) + stage.overhead
   }
 
   private func isInForce(
