@@ -121,7 +121,7 @@ package struct JobMarks: OptionSet, Sendable {
   /// A job that has left its work behind, and is about to be told that its attempt has failed.
   package static let failing = JobMarks(rawValue: 2)
   /// Its content is in the cache of the stage that serves it (rule S9).
-  package static let hit = JobMarks(rawValue: 64)
+  package static let hit = JobMarks(rawValue: 4)
 }
 
 /// A job in the pipeline: one slot of the pool.

@@ -87,9 +87,7 @@ extension RunObserver {
     if !isHit, mayFill {
       stages[s].cache?.mayFill(jobs[works[-1 - batch[next]].job].origin)
     }
-    let inStall = faults.contains {
-      $0.stage == s && $0.effect == .stall && $0.at <= now && now < $0.end
-    }
+    let inStall = faults.contains { $0.effect == .stall && isInForce($0, at: s, now) }
     if inStall { fail("F6", "a batch of stage \(s) ends in a stall") }
   }
 

@@ -91,9 +91,7 @@ extension RunObserver {
 
   /// When what would end at `moment` ends (rule F6).
   func afterStalls(_ moment: Nanoseconds, _ s: Int) -> Nanoseconds {
-    let stall = faults.first {
-      $0.stage == s && $0.effect == .stall && $0.at <= moment && moment < $0.end
-    }
+    let stall = faults.first { $0.effect == .stall && isInForce($0, at: s, moment) }
     return stall.map { afterStalls($0.end, s) } ?? moment
   }
 }

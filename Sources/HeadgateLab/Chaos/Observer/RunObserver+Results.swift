@@ -70,9 +70,7 @@ extension RunObserver {
     let started = worker.started
     let took = now - started
     func isInForce(_ moment: Nanoseconds, _ matches: (FaultEffect) -> Bool) -> Bool {
-      faults.contains {
-        $0.stage == s && matches($0.effect) && $0.at <= moment && moment < $0.end
-      }
+      faults.contains { matches($0.effect) && self.isInForce($0, at: s, moment) }
     }
     if isInForce(now, { $0 == .stall }) { fail("F6", "a batch of stage \(s) ends in a stall") }
     // Where all contents are in the cache nobody is asked.

@@ -17,7 +17,7 @@ extension RunObserver {
     guard duration < 0x1p53, base == base.rounded(), perItem == perItem.rounded() else {
       return nil
     }
-    for case .slowdown(let factor) in faults.filter({ isInForce($0, at: s) }).map(\.effect) {
+    for case .slowdown(let factor) in faults.filter({ isInForce($0, at: s, now) }).map(\.effect) {
       duration *= factor
     }
     if let pressure = stage.pressure { duration *= slowdown(pressure) }
@@ -31,11 +31,9 @@ extension RunObserver {
     return afterStalls(now + min(time, stage.timeout ?? .max), s) + stage.overhead
   }
 
-  private func isInForce(
-    _ fault: FaultSettings, at stage: Int, _ moment: Nanoseconds? = nil
-  ) -> Bool {
-    let moment = moment ?? now
-    return fault.stage == stage && fault.at <= moment && moment < fault.end
+  /// Whether a fault befalls a stage at a moment (rule F6).
+  func isInForce(_ fault: FaultSettings, at stage: Int, _ moment: Nanoseconds) -> Bool {
+    fault.stage == stage && fault.at <= moment && moment < fault.end
   }
 
   /// By how much the jobs in the pipeline slow batches down that start now (rule S7).
