@@ -27,7 +27,11 @@ package struct FigureExtractor: Sendable {
       for value in list.values { found[value.metric.name] = value.metric.value }
     }
     let stages = specification.pipeline.stages
-    if let wanted = bases[""] { keep(whole(&recorder, specification, wanted)) }
+    if let wanted = bases[""] {
+      var list = MetricList(only: wanted)
+      list.addWhole(&recorder, specification)
+      keep(list)
+    }
     for (i, name) in recorder.plan.workloads.enumerated() {
       let tag = "{workload: \(name)}"
       if let wanted = bases[tag] { keep(jobs(&recorder, recorder.workload(i), tag, wanted)) }
@@ -48,26 +52,6 @@ package struct FigureExtractor: Sendable {
       keep(list)
     }
     return names.map { found[$0] }
-  }
-
-  private func whole(
-    _ recorder: inout Recorder, _ specification: RunSpecification, _ wanted: Set<String>
-  ) -> MetricList {
-    let stages = specification.pipeline.stages
-    var list = MetricList(only: wanted)
-    let window = recorder.window
-    list.addJobs(&recorder.overall.pointee, over: window.duration)
-    list.addTimes(window, tag: "")
-    list.add("queue.wait", recorder.queueWait)
-    list.add("tokens.wait", recorder.tokenWait)
-    list.addResilience(recorder, specification)
-    for (s, stage) in stages.enumerated()
-    where wanted.contains(where: { $0.hasPrefix(stage.name + ".") }) {
-      list.addStage(recorder.stage(s).pointee, name: stage.name)
-      list.addStageTimes(window.stages[s], window, stage: stage, tag: "")
-    }
-    list.addMultiplier(window, tag: "")
-    return list
   }
 
   private func jobs(

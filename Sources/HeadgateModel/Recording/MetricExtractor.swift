@@ -9,16 +9,7 @@ enum MetricExtractor {
     var list = MetricList()
     let window = recorder.window
     let stages = specification.pipeline.stages
-    list.addJobs(&recorder.overall.pointee, over: window.duration)
-    list.addTimes(window, tag: "")
-    list.add("queue.wait", recorder.queueWait)
-    list.add("tokens.wait", recorder.tokenWait)
-    list.addResilience(recorder, specification)
-    for (s, stage) in stages.enumerated() {
-      list.addStage(recorder.stage(s).pointee, name: stage.name)
-      list.addStageTimes(window.stages[s], window, stage: stage, tag: "")
-    }
-    list.addMultiplier(window, tag: "")
+    list.addWhole(&recorder, specification)
     for (i, name) in recorder.plan.workloads.enumerated() {
       list.addJobs(
         &recorder.workload(i).pointee, over: window.duration, tag: "{workload: \(name)}")

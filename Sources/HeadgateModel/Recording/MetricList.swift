@@ -11,6 +11,11 @@ struct MetricList {
   /// Whether a metric of this bare name is collected.
   func wants(_ name: String) -> Bool { wanted?.contains(name) != false }
 
+  /// Whether any metric of a stage is collected.
+  func wantsAny(of stage: StageSettings) -> Bool {
+    wanted?.contains { $0.hasPrefix(stage.name + ".") } != false
+  }
+
   mutating func add(_ name: String, _ value: @autoclosure () -> Double, tag: String = "") {
     guard wants(name) else { return }
     add(MetricValue(name: name + tag, value: value()), base: name)

@@ -1,8 +1,25 @@
 import HeadgateCore
 
 extension MetricList {
+  /// Figures of the whole run.
+  mutating func addWhole(_ recorder: inout Recorder, _ specification: RunSpecification) {
+    let window = recorder.window
+    addJobs(&recorder.overall.pointee, over: window.duration)
+    addTimes(window, tag: "")
+    add("queue.wait", recorder.queueWait)
+    add("tokens.wait", recorder.tokenWait)
+    addResilience(recorder, specification)
+    for (s, stage) in specification.pipeline.stages.enumerated() where wantsAny(of: stage) {
+      addStage(recorder.stage(s).pointee, name: stage.name)
+      addStageTimes(window.stages[s], window, stage: stage, tag: "")
+    }
+    addMultiplier(window, tag: "")
+  }
+
   /// What overload and faults have cost a run: each figure only where there is one.
-  mutating func addResilience(_ recorder: borrowing Recorder, _ specification: RunSpecification) {
+  private mutating func addResilience(
+    _ recorder: borrowing Recorder, _ specification: RunSpecification
+  ) {
     if wants("workAmplification"), let amplification = Self.workAmplification(recorder) {
       add("workAmplification", amplification)
     }
