@@ -25,6 +25,7 @@ package struct OfferedLoad: ~Copyable {
   private var itemsReached = false
   private var lastSubmission: Nanoseconds = -1
   private var submissionsAtOnce = 0
+  private let place = InPlace()
   /// Submissions of closed clients at one moment that are taken for a run that stands still.
   private static let mostSubmissionsAtOnce = 20_000_000
 

@@ -54,6 +54,7 @@ extension Pipeline {
 
   mutating func startLimiter(_ settings: LimiterSettings) {
     limiter = ConcurrencyLimiter(settings: settings, random: random)
+    hasLimiter = true
     limit = settings.initial
     recorder.limitStarts(at: limit)
   }
@@ -61,7 +62,7 @@ extension Pipeline {
   /// A job has been dispatched into the stages.
   @inline(never)
   mutating func passageBegan(_ id: Int32, _ now: Nanoseconds) {
-    guard limiter != nil else { return }
+    guard hasLimiter else { return }
     if passages.count >= limit { recorder.capacityViolations += 1 }
     passages.begin(id, isWhole: pool.jobs[Int(id)].stage == 0, at: now)
   }
@@ -73,7 +74,7 @@ extension Pipeline {
     if let complaint = complaint(result), let reason = controller?.complain(complaint, at: now) {
       multiplierChanged(reason, now)
     }
-    guard limiter != nil else { return }
+    guard hasLimiter else { return }
     let isFull = passages.count >= limit
     guard let outcome = Self.outcome(result) else { return passages.leave() }
     let sample = passages.end(id, outcome, at: now)
@@ -84,7 +85,7 @@ extension Pipeline {
 
   /// A job has left the stages with its worker, or is given up.
   mutating func passageLost() {
-    if limiter != nil { passages.leave() }
+    if hasLimiter { passages.leave() }
   }
 
   /// What a failure says to the controller.

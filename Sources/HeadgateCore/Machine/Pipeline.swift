@@ -31,6 +31,8 @@ public struct Pipeline: ~Copyable {
   /// Waits for a worker, by stage; `nil` where the controller does not go by them.
   let delays: UnsafeMutablePointer<DelayMeter>?
   var limiter: ConcurrencyLimiter?
+  /// Whether there is one, for who would load all of it to see.
+  var hasLimiter = false
   /// Jobs in the stages, counted where there is a limiter.
   var passages = Passages()
   /// The most jobs that may be in the stages.
@@ -61,6 +63,7 @@ public struct Pipeline: ~Copyable {
   var leases: RunningLeases?
   /// Jobs whose attempts are about to be told that they have failed.
   var failing = IndexRing()
+  private let place = InPlace()
 
   /// - Parameters:
   ///   - settings: At least one and at most 64 stages.

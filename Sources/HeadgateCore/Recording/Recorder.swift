@@ -60,6 +60,7 @@ package struct Recorder: ~Copyable {
   /// Completed jobs whose time parts did not sum to their latency.
   package internal(set) var wrongParts: UInt64 = 0
   package internal(set) var capacityViolations: UInt64 = 0
+  private let place = InPlace()
 
   init(plan: RecordingPlan, stages settings: [StageSettings]) {
     self.plan = plan
