@@ -153,6 +153,71 @@ struct CalibrationStudyTests {
     #expect(result.specification.seed != 3)
   }
 
+  @Test("A scenario fitted to a run predicts others of its kind within the spread that it states")
+  func fitted() async throws {
+    let scenario = try Self.scenario(seconds: 120)
+    let result = try await Self.calibrate(
+      RecordedTrace(scenario).run(), like: scenario, arrivals: .fit, service: .fit)
+    #expect(result.stages.allSatisfy { !$0.isKept })
+    #expect(result.stages[1].fit?.family == "exponential")
+    #expect([.pass, .inconclusive].contains(result.check.verdict))
+    let written = try Self.readBack(result).variants[0].specification
+    let source = scenario.variants[0].specification
+    for name in ["latency.mean", "latency.p95"] {
+      let stated = try Self.measure(name, result.check.measures)
+      let predicted = try Self.mean(of: name, written, universes: 0..<20)
+      let known = try Self.mean(of: name, source, universes: 1..<21)
+      #expect((predicted / known - 1).magnitude <= max(stated.floor, stated.band ?? 0), "\(name)")
+    }
+  }
+
+  private static func mean(
+    of name: String, _ specification: RunSpecification, universes: Range<Int>
+  ) throws -> Double {
+    var sum = 0.0
+    for universe in universes {
+      let result = try SimulatorBackend().run(
+        specification, replication: universe, options: RunOptions())
+      sum += try #require(result.metric(name))
+    }
+    return sum / Double(universes.count)
+  }
+
+  @Test("A trace from elsewhere, without a scenario, becomes one, and what it cannot tell is said")
+  func foreign() async throws {
+    let scenario = try Self.scenario(seconds: 120)
+    let run = try TraceLoader.read(
+      try await RecordedTrace(scenario).foreign(), path: "foreign.csv")
+    let result = try await Self.calibrate(run, like: nil)
+    #expect(result.like == nil && result.check.before == nil)
+    #expect(result.missing.contains { $0.hasPrefix("embed: 2 workers") })
+    let written = try Self.readBack(result).variants[0].specification
+    #expect(written.pipeline.stages.map(\.name) == ["chunk", "embed"])
+    #expect(written.pipeline.stages.map(\.batchSize) == [1, 4])
+    // Constant parts come out exactly: chunk takes 5 ms and 0.2 ms a KiB.
+    let chunk = written.pipeline.stages[0].service
+    guard case .constant(let perKiB) = chunk.perKiB, case .constant(let base) = chunk.base,
+      case .constant(let perItem) = chunk.perItem
+    else {
+      Issue.record("chunk has no constant service")
+      return
+    }
+    #expect((perKiB / 0.2e6 - 1).magnitude < 0.01)
+    #expect(((base + perItem) / 5e6 - 1).magnitude < 0.01)
+    #expect([.pass, .inconclusive].contains(result.check.verdict))
+  }
+
+  @Test("The same trace makes the same scenario, to the byte")
+  func repeatable() async throws {
+    let scenario = try Self.scenario(seconds: 60)
+    let run = try await RecordedTrace(scenario).run()
+    let (first, again) = (
+      try await Self.calibrate(run, like: scenario, arrivals: .fit, service: .fit),
+      try await Self.calibrate(run, like: scenario, arrivals: .fit, service: .fit)
+    )
+    #expect(first == again && !first.text.isEmpty)
+  }
+
   @Test("Batches that timed out or met a fault say nothing of service")
   func excluded() async throws {
     let scenario = try Self.scenario(
