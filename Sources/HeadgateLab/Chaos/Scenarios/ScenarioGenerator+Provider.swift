@@ -33,7 +33,7 @@ extension ScenarioGenerator {
 
   private func quota(batch: Int, _ random: inout SplitMix64) -> QuotaSettings {
     QuotaSettings(
-      rate: rounded(rate: 1e9 / gap * random.pick([0.1, 0.3, 0.6, 0.9, 5])),
+      rate: rounded(rate: 1e9 / gap * random.pick([0.1, 0.6, 0.9, 1.5, 5])),
       burst: Double(batch) * random.pick([1, 1, 2]) + random.pick([0, 0, 0.25, 9]),
       refusal: rounded(gap * random.pick([0.25, 1, 5])), countsRefused: random.chance(0.5))
   }

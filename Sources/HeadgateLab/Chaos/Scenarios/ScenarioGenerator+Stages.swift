@@ -12,11 +12,13 @@ extension ScenarioGenerator {
     return StageSettings(
       name: "s\(index + 1)", workers: workers, buffer: buffer(),
       batchSize: size, linger: isBatched || random.chance(0.1) ? linger() : 0, service: service,
-      failures: random.chance(0.35) ? failures() : FailureSettings(),
+      failures: troubles.contains(.failures) && random.chance(0.5) ? failures() : FailureSettings(),
       handling: random.chance(0.25) ? handling(time) : nil,
       pressure: random.chance(0.2) ? pressure() : nil,
-      timeout: random.chance(0.25) ? duration(near: time * random.pick([0.5, 1, 3, 10])) : nil,
-      deadline: random.chance(0.25) ? duration(near: time * random.pick([0.5, 2, 5, 30])) : nil,
+      timeout: troubles.contains(.timeouts) && random.chance(0.5)
+        ? duration(near: time * random.pick([0.5, 2, 3, 3, 10])) : nil,
+      deadline: troubles.contains(.deadlines) && random.chance(0.5)
+        ? duration(near: time * random.pick([0.5, 2, 5, 5, 30])) : nil,
       breaker: random.chance(0.25) ? breaker() : nil)
   }
 
@@ -30,7 +32,7 @@ extension ScenarioGenerator {
 
   private mutating func failures() -> FailureSettings {
     FailureSettings(
-      transient: random.pick([0, 0.01, 0.1, 0.3, 0.9]),
+      transient: random.pick([0, 0.01, 0.1, 0.1, 0.3, 0.9]),
       permanent: random.pick([0, 0, 0.02, 0.1]))
   }
 

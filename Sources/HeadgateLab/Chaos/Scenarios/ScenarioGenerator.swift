@@ -16,6 +16,12 @@ package struct ScenarioGenerator {
   /// What every duration is a multiple of; 1 where times are free.
   let grid: Nanoseconds
   var stageCount = 1
+  /// What stages may suffer from. Several stages that all do would leave no job to complete.
+  var troubles: Set<Trouble> = []
+
+  enum Trouble: CaseIterable {
+    case failures, timeouts, deadlines
+  }
 
   /// The scenario of a seed: the same on every machine.
   package static func specification(seed: UInt64) -> RunSpecification {
@@ -46,6 +52,7 @@ package struct ScenarioGenerator {
 
   private mutating func specification() -> RunSpecification {
     stageCount = random.pick([1, 2, 3, 3, 4, 5])
+    for trouble in Trouble.allCases where random.chance(0.45) { troubles.insert(trouble) }
     let queue = queue()
     let stages = (0..<stageCount).map { stage($0) }
     let lease = lease()
