@@ -32,6 +32,7 @@ enum Main {
   static func main() async {
     // A reader that goes away (`| head`) is met where we write, not by a signal.
     signal(SIGPIPE, SIG_IGN)
+    HeldMemory.hold()
     do {
       try checkCommandName(CommandLine.arguments.dropFirst().first)
       var command = try await Headgate.asyncParseAsRoot()
