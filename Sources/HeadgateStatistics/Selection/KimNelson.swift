@@ -1,9 +1,6 @@
 /// The choice of the system with the smallest mean among several, one replication at a time,
 /// dropping those that are surely not it: procedure KN (Kim and Nelson, 2001), with c = 1.
 ///
-/// Of systems whose values are the same in every replication the first alone stays in the race: their
-/// difference has no variance, so the procedure would carry them along to its end.
-///
 /// Replications on common random numbers are allowed, and help. With probability 1 − α the system
 /// that stays is the best, or its mean within δ of the best.
 public struct KimNelson: Sendable, Equatable {
@@ -74,7 +71,6 @@ public struct KimNelson: Sendable, Equatable {
     let r = Double(replications)
     var kept = survivors.filter { system in
       survivors.allSatisfy { other in
-        if other < system, isTwin(system, other) { return false }
         let allowed =
           delta / (2 * r) * (hSquared * variances[system][other] / (delta * delta) - r)
         return sums[system] / r <= sums[other] / r + max(0, allowed)
@@ -87,11 +83,6 @@ public struct KimNelson: Sendable, Equatable {
       Elimination(replications: replications, system: $0)
     }
     survivors = kept
-  }
-
-  /// Whether two systems have never differed: to choose between them no further replication helps.
-  private func isTwin(_ a: Int, _ b: Int) -> Bool {
-    variances[a][b] == 0 && sums[a] == sums[b]
   }
 
   private static func variances(of rows: [[Double]]) -> [[Double]] {

@@ -85,14 +85,6 @@ import Testing
     #expect(race.replications == 3)
   }
 
-  @Test("Of systems that never differ the first alone goes on, while others are still in the race")
-  func twins() {
-    var race = KimNelson(systems: 4, firstStage: 3, delta: 0.01)
-    for values in [[1.0, 5, 1, 5], [5, 1, 5, 1], [1, 5.1, 1, 5.1]] { race.add(values) }
-    #expect(race.survivors == [0, 1])
-    #expect(race.eliminations.map(\.system) == [2, 3])
-  }
-
   @Test("A race cut short has a leader")
   func leader() {
     var race = KimNelson(systems: 3, firstStage: 5, delta: 0.01)
