@@ -23,16 +23,31 @@ extension RecordingPlan {
   /// What is read off the time series.
   private static let read = ["recovery", "controller.multiplier.mean"]
 
-  /// What some figures need: no decisions, and mostly no time series.
+  /// What some figures need: no decisions, no groups of jobs that they do not ask for, and mostly no
+  /// time series.
   fileprivate static func figures(
     _ names: [String], of specification: RunSpecification
   ) -> RecordingPlan {
     var plan = RecordingPlan(specification)
     plan.keptDecisions = 0
+    plan.groupings = JobGrouping(tagsOf: names)
     // The multiplier's mean is a sum of floating point, of a term a step.
     if !names.contains(where: { name in read.contains { name.hasPrefix($0) } }) {
       plan.step = endless
     }
     return plan
+  }
+}
+
+extension JobGrouping {
+  /// The groups whose tags stand in names of figures.
+  fileprivate init(tagsOf names: [String]) {
+    let tags: [(String, Self)] = [
+      ("{workload:", .workload), ("{priority:", .priority), ("{phase:", .phase),
+    ]
+    self = []
+    for (tag, grouping) in tags where names.contains(where: { $0.contains(tag) }) {
+      insert(grouping)
+    }
   }
 }

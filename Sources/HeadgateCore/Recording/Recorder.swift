@@ -74,10 +74,15 @@ package struct Recorder: ~Copyable {
       return count
     }
     let workloads = plan.workloads.count
-    workloadTally = group(workloads, when: workloads > 1)
-    priorityTally = group(plan.priorities.count, when: plan.priorities.count > 1)
+    workloadTally = group(
+      workloads, when: workloads > 1 && plan.groupings.contains(.workload))
+    priorityTally = group(
+      plan.priorities.count,
+      when: plan.priorities.count > 1 && plan.groupings.contains(.priority))
     phaseTally = group(
-      plan.phases.count, when: !plan.phases.isEmpty && plan.phases.count + workloads > 2)
+      plan.phases.count,
+      when: !plan.phases.isEmpty && plan.phases.count + workloads > 2
+        && plan.groupings.contains(.phase))
     hasGroups = count > 1
     tallyCount = count
     overall = .allocate(capacity: count)
