@@ -4,7 +4,7 @@ import HeadgateModel
 /// A specification put together from what a recording says and what a scenario says.
 struct CalibrationDraft {
   var specification: RunSpecification
-  let stages: [StageCalibration]
+  var stages: [StageCalibration]
   var workloads: [WorkloadCalibration] = []
   var missing: [String] = []
   var notes: [String] = []
@@ -26,6 +26,20 @@ struct CalibrationDraft {
     // The same draws with parameters that were fitted to them would count their chance twice.
     if !keepsDraws { specification.seed &+= 1 }
     if run.unfinished > 0 { notes.append("\(run.unfinished) attempts had not ended") }
+  }
+
+  /// The same with the lingers of the scenario; `nil` where there are no others.
+  ///
+  /// A late timer lets a batch take one more job along where the job's own timers are in time, and not
+  /// where all are late together.
+  func withTimelyLingers(of model: CalibrationModel?) -> CalibrationDraft? {
+    guard keepsDraws, let model, stages.contains(where: { $0.linger != nil }) else { return nil }
+    var draft = self
+    for place in stages.indices { draft.stages[place].linger = nil }
+    for (place, stage) in model.variant.specification.pipeline.stages.enumerated() {
+      draft.specification.pipeline.stages[place].linger = stage.linger
+    }
+    return draft
   }
 
   private mutating func setStages() {

@@ -69,9 +69,10 @@ public struct CalibrationStudy: Sendable {
   }
 
   private func finish(
-    _ draft: CalibrationDraft, source: String, sha256: String, figures: RunFigures,
+    _ found: CalibrationDraft, source: String, sha256: String, figures: RunFigures,
     heldOut: [RunFigures], replication: Int
   ) async throws -> CalibrationResult {
+    let draft = try await nearest(found, to: figures, replication)
     let writer = ScenarioWriter(
       draft.specification, name: options.name, description: "Calibrated from \(source).",
       replications: options.universes)
@@ -97,6 +98,19 @@ public struct CalibrationStudy: Sendable {
       check: judge.check(predictions, before: before), text: "", files: files)
     result.text = CalibrationText(result: result).comment + writer.text
     return result
+  }
+
+  /// A draft with late lingers, or with those of the scenario, whichever tells the run better that it
+  /// was made of.
+  private func nearest(
+    _ draft: CalibrationDraft, to figures: RunFigures, _ replication: Int
+  ) async throws -> CalibrationDraft {
+    guard let timely = draft.withTimelyLingers(of: model) else { return draft }
+    let judge = CalibrationJudge(
+      source: figures, heldOut: [], stages: draft.specification.pipeline.stages)
+    let late = judge.distance(of: try await simulate(draft.specification, replication))
+    let own = judge.distance(of: try await simulate(timely.specification, replication))
+    return late < own ? draft : timely
   }
 
   private func simulate(
