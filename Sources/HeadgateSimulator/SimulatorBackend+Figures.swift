@@ -30,24 +30,13 @@ extension RecordingPlan {
   ) -> RecordingPlan {
     var plan = RecordingPlan(specification)
     plan.keptDecisions = 0
-    plan.groupings = JobGrouping(tagsOf: names)
+    plan.groupings = plan.groupings.filter { grouping in
+      names.contains { $0.contains("{\(grouping.rawValue):") }
+    }
     // The multiplier's mean is a sum of floating point, of a term a step.
     if !names.contains(where: { name in read.contains { name.hasPrefix($0) } }) {
       plan.step = endless
     }
     return plan
-  }
-}
-
-extension JobGrouping {
-  /// The groups whose tags stand in names of figures.
-  fileprivate init(tagsOf names: [String]) {
-    let tags: [(String, Self)] = [
-      ("{workload:", .workload), ("{priority:", .priority), ("{phase:", .phase),
-    ]
-    self = []
-    for (tag, grouping) in tags where names.contains(where: { $0.contains(tag) }) {
-      insert(grouping)
-    }
   }
 }

@@ -54,7 +54,6 @@ extension Pipeline {
 
   mutating func startLimiter(_ settings: LimiterSettings) {
     limiter = ConcurrencyLimiter(settings: settings, random: random)
-    hasLimiter = true
     limit = settings.initial
     recorder.limitStarts(at: limit)
   }

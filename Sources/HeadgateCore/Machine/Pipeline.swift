@@ -31,8 +31,8 @@ public struct Pipeline: ~Copyable {
   /// Waits for a worker, by stage; `nil` where the controller does not go by them.
   let delays: UnsafeMutablePointer<DelayMeter>?
   var limiter: ConcurrencyLimiter?
-  /// Whether there is one, for who would load all of it to see.
-  var hasLimiter = false
+  /// Whether there is one: to look at `limiter` would load all of it.
+  let hasLimiter: Bool
   /// Jobs in the stages, counted where there is a limiter.
   var passages = Passages()
   /// The most jobs that may be in the stages.
@@ -63,7 +63,6 @@ public struct Pipeline: ~Copyable {
   var leases: RunningLeases?
   /// Jobs whose attempts are about to be told that they have failed.
   var failing = IndexRing()
-  private let place = InPlace()
 
   /// - Parameters:
   ///   - settings: At least one and at most 64 stages.
@@ -85,8 +84,8 @@ public struct Pipeline: ~Copyable {
       self.bucket = bucket
       recorder.multiplier = controller.multiplier
     }
-    watchesPassages =
-      settings.limiter != nil || settings.controller?.algorithm.watchesPassages ?? false
+    hasLimiter = settings.limiter != nil
+    watchesPassages = hasLimiter || settings.controller?.algorithm.watchesPassages ?? false
     stageCount = settings.stages.count
     delays = Self.delayMeters(settings)
     stages = .allocate(capacity: stageCount)

@@ -13,15 +13,8 @@ public struct PhaseWindow: Sendable, Equatable {
 }
 
 /// What jobs are told apart by in a run's books.
-package struct JobGrouping: OptionSet, Sendable {
-  package let rawValue: UInt8
-
-  package init(rawValue: UInt8) { self.rawValue = rawValue }
-
-  package static let workload = JobGrouping(rawValue: 1)
-  package static let priority = JobGrouping(rawValue: 2)
-  package static let phase = JobGrouping(rawValue: 4)
-  package static let all: JobGrouping = [.workload, .priority, .phase]
+package enum JobGrouping: String, Sendable, CaseIterable {
+  case workload, priority, phase
 }
 
 /// What a run's books are kept by: the measured window, its phases, the groups of jobs.
@@ -44,7 +37,7 @@ public struct RecordingPlan: Sendable, Equatable {
   /// How many decisions are kept, from the first.
   public var keptDecisions: Int
   /// Groups of jobs that have figures of their own; those of time have them by phase in any case.
-  package var groupings = JobGrouping.all
+  package var groupings = Set(JobGrouping.allCases)
 
   public init(
     warmup: Nanoseconds = 0, loadEnd: Nanoseconds? = nil, step: Nanoseconds = .second,

@@ -27,12 +27,6 @@ struct CalibrationJudge {
       widening: widening)
   }
 
-  /// How far a prediction is from what was measured: Wasserstein's distance between the latencies.
-  func distance(of prediction: ReplicationResult) -> Double {
-    check([prediction], before: nil).measures
-      .first { $0.name == "latency.wasserstein" }?.distance ?? .infinity
-  }
-
   private var measured: [RunFigures] { heldOut.isEmpty ? [source] : heldOut }
 
   private func direct(_ prediction: ReplicationResult, _ widening: Double?) -> [FidelityMeasure] {

@@ -106,11 +106,11 @@ public struct CalibrationStudy: Sendable {
     _ draft: CalibrationDraft, to figures: RunFigures, _ replication: Int
   ) async throws -> CalibrationDraft {
     guard let timely = draft.withTimelyLingers(of: model) else { return draft }
-    let judge = CalibrationJudge(
-      source: figures, heldOut: [], stages: draft.specification.pipeline.stages)
-    let late = judge.distance(of: try await simulate(draft.specification, replication))
-    let own = judge.distance(of: try await simulate(timely.specification, replication))
-    return late < own ? draft : timely
+    func distance(_ draft: CalibrationDraft) async throws -> Double {
+      let prediction = RunFigures(try await simulate(draft.specification, replication))
+      return FigureDistance(.wasserstein, "latency", prediction, figures).distance
+    }
+    return try await distance(draft) < distance(timely) ? draft : timely
   }
 
   private func simulate(

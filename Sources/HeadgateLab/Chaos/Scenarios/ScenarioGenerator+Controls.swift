@@ -26,7 +26,7 @@ extension ScenarioGenerator {
   mutating func heartbeat(_ lease: Nanoseconds) -> Heartbeat? {
     guard random.chance(0.6) else { return nil }
     // Where no batch outlives its lease nothing else is to be seen.
-    if lease == 1 || Double(lease) < 5 * gap { return random.chance(0.15) ? .never : nil }
+    if Double(lease) < 5 * gap { return random.chance(0.15) ? .never : nil }
     if random.chance(0.3) { return .never }
     return .every(max(1, lease / random.pick([2, 3, 10])))
   }
