@@ -4,7 +4,7 @@ import HeadgateStatistics
 
 /// Looks at candidates, a generation at a time, and remembers what their settings came to.
 ///
-/// A candidate is raced against its parent: three replications, and then one at a time while it is
+/// A candidate is raced against its parent: two replications, and then one at a time while it is
 /// not surely worse. What it comes to depends on its own and its parent's figures alone, so that
 /// neither the number of jobs nor the order in which runs end matters. Settings that were seen before
 /// take the figures that are there, and run only what is missing.

@@ -7,7 +7,7 @@ struct TuningCandidate: Sendable {
   var slot: Int
   var point: [Double]
   var settings: [VariantSetting]
-  /// What it is to be better than; `nil` for the first generation, which runs in full.
+  /// What it is to be better than; `nil` in a population's first generation, which runs in full.
   var parent: TuningJudge.Figures?
 
   /// The same for the same settings.

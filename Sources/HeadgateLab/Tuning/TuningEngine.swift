@@ -3,6 +3,9 @@ import HeadgateStatistics
 
 /// The search behind a study: for one objective or for several.
 enum TuningEngine: Sendable, Equatable {
+  /// A population that gains less than what does not matter in the choice has come to its end.
+  private static let restart = DifferentialEvolution.Restart(gain: ChoiceRule.indifference)
+
   case single(DifferentialEvolution)
   case several(GDE3)
 
@@ -11,7 +14,8 @@ enum TuningEngine: Sendable, Equatable {
       objectives == 1
       ? .single(
         DifferentialEvolution(
-          dimensions: dimensions, population: population, start: start, seed: seed))
+          dimensions: dimensions, population: population, start: start, seed: seed,
+          restart: Self.restart))
       : .several(
         GDE3(dimensions: dimensions, population: population, start: start, seed: seed))
   }
@@ -20,6 +24,14 @@ enum TuningEngine: Sendable, Equatable {
     switch self {
     case .single(let search): search.members
     case .several(let search): search.members
+    }
+  }
+
+  /// Whether the generation that was asked for last begins a population.
+  var isFirst: Bool {
+    switch self {
+    case .single(let search): search.isFirst
+    case .several(let search): search.members.isEmpty
     }
   }
 

@@ -4,8 +4,8 @@ extension TuningJudge {
   /// Whether a candidate is surely not to take its parent's place, by the replications that it has.
   ///
   /// Against a parent that keeps the constraints it is lost where it is surely worse in every
-  /// objective, or surely breaks a constraint; against one that does not, where it surely breaks one
-  /// constraint by more than the parent breaks all.
+  /// objective, or the same in all universes so far, or surely breaks a constraint; against one that
+  /// does not, where it surely breaks one constraint by more than the parent breaks all.
   func isLost(_ figures: Figures, against parent: Figures, over baseline: Figures, _ race: Race)
     -> Bool
   {
@@ -21,11 +21,11 @@ extension TuningJudge {
       let own = values(objective, of: figures, over: baseline)
       let other = values(objective, of: parent, over: baseline)
       // A universe without a sample counts as the worst.
-      return race.isLost(
-        zip(own, other).map { own, other in
-          guard let own else { return .infinity }
-          return other.map { own - $0 } ?? 0
-        })
+      let differences: [Double] = zip(own, other).map { own, other in
+        guard let own else { return .infinity }
+        return other.map { own - $0 } ?? 0
+      }
+      return differences.allSatisfy { $0 == 0 } || race.isLost(differences)
     }
   }
 }

@@ -82,7 +82,7 @@ struct TuningSearch {
 
   private func candidates(_ points: [[Double]], _ generation: Int) -> [TuningCandidate] {
     points.enumerated().map { slot, point in
-      let parent = generation == 0 ? nil : evaluations[engine.members[slot].id]
+      let parent = engine.isFirst ? nil : evaluations[engine.members[slot].id]
       return TuningCandidate(
         index: evaluations.count + slot, generation: generation, slot: slot, point: point,
         settings: problem.settings(of: point),

@@ -12,16 +12,14 @@ struct TuningChoice: Sendable {
 /// How the choice among the best is made.
 enum ChoiceRule {
   /// Candidates that compete, presets aside.
-  static let candidates = 10
-  /// Universes before the first is dropped.
-  static let firstStage = 10
+  static let candidates = 16
+  /// Universes of everyone: before the first is dropped, and that constraints are judged on.
+  static let universes = 30
   static let alpha = 0.05
-  /// A difference that does not matter: 1 %.
-  static let delta = 0.01
+  /// A difference that does not matter, of logarithms: 1 %.
+  static let indifference = SpecialFunctions.log(1.01)
   /// The most universes.
   static let cap = 200
-  /// Universes that constraints are judged on at least.
-  static let judged = 30
   /// Members of a front that compete.
   static let front = 24
 }
@@ -74,42 +72,72 @@ extension TuningStudy {
         seen.insert(TuningCandidate.key(of: outcome.evaluations[$0.place].settings)).inserted
       }
       .map(\.place)
-    guard !space.constraints.isEmpty else { return Array(ordered.prefix(ChoiceRule.candidates)) }
-    let sure = Array(
-      ordered.lazy.filter {
+    func values(_ place: Int) -> [Double] {
+      judge.values(0, of: outcome.evaluations[place].figures, over: outcome.baseline)
+        .map { $0 ?? .infinity }
+    }
+    guard !space.constraints.isEmpty else {
+      return Self.diverse(ChoiceRule.candidates, of: ordered, values: values)
+    }
+    let sure = Self.diverse(
+      ChoiceRule.candidates / 2,
+      of: ordered.filter {
         judge.isSurelyFeasible(outcome.evaluations[$0].figures, over: outcome.baseline)
-      }
-      .prefix(ChoiceRule.candidates / 2))
-    let others = ordered.filter { !sure.contains($0) }
-      .prefix(ChoiceRule.candidates - sure.count)
+      },
+      values: values)
+    let others = Self.diverse(
+      ChoiceRule.candidates - sure.count, of: ordered.filter { !sure.contains($0) },
+      beside: sure, values: values)
     return (sure + others).sorted()
+  }
+
+  /// The first ones that differ from each before them by what matters, in some universe; where there
+  /// are too few, the first of the others.
+  ///
+  /// A search comes to its best in many small steps, and a choice among those is none.
+  static func diverse(
+    _ count: Int, of ordered: [Int], beside taken: [Int] = [], values: (Int) -> [Double]
+  ) -> [Int] {
+    var kept = taken.map(values)
+    var chosen: [Int] = []
+    var alike: [Int] = []
+    for place in ordered {
+      guard chosen.count < count else { break }
+      let own = values(place)
+      let isAlike = kept.contains { other in
+        zip(own, other).allSatisfy { ($0 - $1).magnitude < ChoiceRule.indifference }
+      }
+      if isAlike {
+        alike.append(place)
+      } else {
+        kept.append(own)
+        chosen.append(place)
+      }
+    }
+    return chosen + alike.prefix(count - chosen.count)
   }
 
   private func chooseOne(
     _ contenders: inout ContenderSet, _ options: TuningOptions
   ) async throws -> TuningChoice {
-    let clock = PhaseClock(
-      .choice, total: contenders.members.count * contenders.scenarios.count * ChoiceRule.judged,
-      report: options.progress)
     let everyone = Array(contenders.members.indices)
+    let clock = PhaseClock(
+      .choice, total: everyone.count * contenders.scenarios.count * ChoiceRule.universes,
+      report: options.progress)
     try await contenders.extend(
-      everyone, to: ChoiceRule.firstStage, ended: { clock.report(completed: $0) })
+      everyone, to: ChoiceRule.universes, ended: { clock.report(completed: $0) })
     var winner: Int?
     // What surely keeps the constraints comes before what does so in the mean.
     for isSure in [true, false] where winner == nil {
       var eligible = everyone.filter { contenders.appraisal(of: $0).isFeasible }
       while winner == nil, !eligible.isEmpty {
         let chosen = try await selected(from: eligible, &contenders, clock)
-        try await contenders.extend(
-          [chosen], to: ChoiceRule.judged, ended: { clock.report(completed: $0) })
         let isKept =
           isSure
           ? contenders.isSurelyFeasible(chosen) : contenders.appraisal(of: chosen).isFeasible
         if isKept { winner = chosen } else { eligible.removeAll { $0 == chosen } }
       }
     }
-    try await contenders.extend(
-      everyone, to: ChoiceRule.judged, ended: { clock.report(completed: $0) })
     return choice(contenders, winner: winner, front: [])
   }
 
@@ -119,8 +147,8 @@ extension TuningStudy {
   ) async throws -> Int {
     guard eligible.count > 1 else { return eligible[0] }
     var procedure = KimNelson(
-      systems: eligible.count, firstStage: ChoiceRule.firstStage, alpha: ChoiceRule.alpha,
-      delta: SpecialFunctions.log(1 + ChoiceRule.delta))
+      systems: eligible.count, firstStage: ChoiceRule.universes, alpha: ChoiceRule.alpha,
+      delta: ChoiceRule.indifference)
     while procedure.best == nil, procedure.replications < ChoiceRule.cap {
       let universe = procedure.replications
       let running = procedure.survivors.map { eligible[$0] }
@@ -134,7 +162,7 @@ extension TuningStudy {
   private func choice(_ contenders: ContenderSet, winner: Int?, front: [Int]) -> TuningChoice {
     let ranked = contenders.members.indices
       .filter { contenders.members[$0].problem == nil }
-      .map { (place: $0, appraisal: contenders.appraisal(of: $0, universes: ChoiceRule.judged)) }
+      .map { (place: $0, appraisal: contenders.appraisal(of: $0, universes: ChoiceRule.universes)) }
       .sorted { a, b in
         if a.place == winner || b.place == winner { return a.place == winner }
         if a.appraisal.isBetter(than: b.appraisal) { return true }
@@ -142,9 +170,9 @@ extension TuningStudy {
       }
       .map(\.place)
     return TuningChoice(
-      finalists: ranked.map { contenders.finalist($0, universes: ChoiceRule.judged) },
-      front: front.map { contenders.finalist($0, universes: ChoiceRule.judged) },
-      winner: winner.map { contenders.finalist($0, universes: ChoiceRule.judged) },
+      finalists: ranked.map { contenders.finalist($0, universes: ChoiceRule.universes) },
+      front: front.map { contenders.finalist($0, universes: ChoiceRule.universes) },
+      winner: winner.map { contenders.finalist($0, universes: ChoiceRule.universes) },
       runs: contenders.runs)
   }
 
@@ -165,10 +193,10 @@ extension TuningStudy {
   ) async throws -> TuningChoice {
     let everyone = Array(contenders.members.indices)
     let clock = PhaseClock(
-      .choice, total: everyone.count * contenders.scenarios.count * ChoiceRule.judged,
+      .choice, total: everyone.count * contenders.scenarios.count * ChoiceRule.universes,
       report: options.progress)
     try await contenders.extend(
-      everyone, to: ChoiceRule.judged, ended: { clock.report(completed: $0) })
+      everyone, to: ChoiceRule.universes, ended: { clock.report(completed: $0) })
     let feasible = everyone.filter { contenders.appraisal(of: $0).isFeasible }
     let level = ChoiceRule.alpha / Double(max(1, feasible.count))
     let front = feasible.filter { place in

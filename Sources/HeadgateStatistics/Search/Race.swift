@@ -9,7 +9,7 @@ public struct Race: Sendable, Equatable {
   /// Standard errors that the mean difference has to reach.
   public var bound: Double
 
-  public init(patience: Int = 3, bound: Double = 1.2) {
+  public init(patience: Int = 2, bound: Double = 1.2) {
     precondition(patience >= 2, "a standard error needs two replications")
     self.patience = patience
     self.bound = bound

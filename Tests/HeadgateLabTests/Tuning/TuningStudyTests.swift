@@ -79,6 +79,44 @@ import Testing
     #expect(result.winner?.settings == [VariantSetting(path: "controller", value: "aggressive")])
   }
 
+  @Test("A search that gains nothing more begins anew, in full and evenly over the space")
+  func restart() async throws {
+    let log = EvaluationLog()
+    let result = try await FakeStudy.study(FakeStudy.space(runs: 3000)).run(options: log.options)
+    let populations = log.batches.filter { batch in
+      batch.count == 8 && Set(batch.map { Int($0.point[0] * 8) }).count == 8
+        && Set(batch.map { Int($0.point[1] * 8) }).count == 8
+    }
+    #expect(!populations.isEmpty)
+    #expect(populations.joined().allSatisfy { !$0.isAbandoned && $0.figures[0].count == 6 })
+    // What was found before is not lost.
+    let best = result.history.compactMap(\.progress)
+    #expect(zip(best, best.dropFirst()).allSatisfy { $0 >= $1 })
+  }
+
+  @Test("Who competes for the choice differs by what matters: many steps towards one point are one")
+  func diverse() async throws {
+    // Each number of workers has its latency, a tenth apart; the rate changes a thousandth.
+    let figures = FakeFigures { metric, specification, replication in
+      guard metric == "latency.p99" else { return 1 }
+      let workers = Double(specification.pipeline.stages[0].workers)
+      let rate = specification.pipeline.controller?.rate ?? 10
+      return (0.5 + FakeFigures.noise(specification, replication))
+        * (1 + workers / 10) * (1 + rate / 1e6)
+    }
+    let few = TuningParameter(
+      path: "pipeline.stages.embed.workers",
+      range: .integer(low: 1, high: 12, isLogarithmic: false))
+    let result = try await FakeStudy.study(
+      FakeStudy.space(parameters: [FakeStudy.rate, few]), on: figures
+    ).run()
+    let workers = result.finalists.compactMap { finalist in
+      finalist.settings.first { $0.path == few.path }?.value
+    }
+    #expect(workers.count == 16)
+    #expect(Set(workers).count == 12)
+  }
+
   @Test("What stands in the scenario and the presets are among the first candidates")
   func start() async throws {
     let log = EvaluationLog()

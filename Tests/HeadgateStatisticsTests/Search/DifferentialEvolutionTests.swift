@@ -3,10 +3,12 @@ import Testing
 
 @Suite struct DifferentialEvolutionTests {
   private static func search(
-    dimensions: Int = 3, population: Int = 16, start: [[Double]] = [], seed: UInt64 = 1
+    dimensions: Int = 3, population: Int = 16, start: [[Double]] = [], seed: UInt64 = 1,
+    variation: Variation = Variation(), restart: DifferentialEvolution.Restart? = nil
   ) -> DifferentialEvolution {
     DifferentialEvolution(
-      dimensions: dimensions, population: population, start: start, seed: seed)
+      dimensions: dimensions, population: population, start: start, seed: seed,
+      variation: variation, restart: restart)
   }
 
   @Test("The first generation is the given points, and a Latin hypercube for the rest")
@@ -18,23 +20,97 @@ import Testing
     #expect(points.dropFirst(2).map { Int($0[0] * 4) }.sorted() == [0, 1, 2, 3])
   }
 
-  @Test(
-    "A trial is x + F (best − x) + F (p − q) of two others, or drawn anew where it leaves [0, 1)")
+  @Test("A trial is x + F (best − x) + F (p − q) of two others, and stops at the edge of [0, 1)")
   func step() {
-    let own = [0.5, 0.52, 0.55, 0.4]
+    let own = [0.5, 0.9, 0.02, 0.1]
+    let variation = Variation(scale: 0.6...0.6)
+    var edges: Set<Double> = []
     for seed in 0..<50 as Range<UInt64> {
-      var search = Self.search(dimensions: 1, population: 4, start: own.map { [$0] }, seed: seed)
+      var search = Self.search(
+        dimensions: 1, population: 4, start: own.map { [$0] }, seed: seed, variation: variation)
       search.run(1) { Appraisal(objectives: [$0[0]]) }
       for (slot, trial) in search.ask().enumerated() {
         var possible: [Double] = []
         for p in 0..<4 where p != slot {
           for q in 0..<4 where q != slot && q != p {
-            possible.append(own[slot] + 0.6 * (0.4 - own[slot]) + 0.6 * (own[p] - own[q]))
+            let moved = own[slot] + 0.6 * (0.02 - own[slot]) + 0.6 * (own[p] - own[q])
+            possible.append(min(max(moved, 0), 1.0.nextDown))
           }
         }
         #expect(possible.contains { ($0 - trial[0]).magnitude < 1e-15 })
+        if trial[0] == 0 || trial[0] == 1.0.nextDown { edges.insert(trial[0]) }
       }
     }
+    #expect(edges.contains(0))
+  }
+
+  @Test("F is drawn anew for each trial, evenly from its range")
+  func dither() {
+    // All but the best are at 0.5, and that is at 0.4: a trial goes 0.1 F down, or 0.2 F or nothing
+    // where the best is one of the two others.
+    let variation = Variation(scale: 0.5...1, crossover: 1)
+    var steps: [Double] = []
+    for seed in 0..<200 as Range<UInt64> {
+      var search = Self.search(
+        dimensions: 1, population: 5, start: [[0.4]] + [[Double]](repeating: [0.5], count: 4),
+        seed: seed, variation: variation)
+      search.run(1) { Appraisal(objectives: [$0[0]]) }
+      steps += search.ask().dropFirst().map { (0.5 - $0[0]) / 0.1 }
+    }
+    let scales = steps.filter { $0 > 1e-9 && $0 <= 1 }.sorted()
+    #expect(scales.count > 100)
+    #expect(scales[0] >= 0.5 - 1e-9 && scales[0] < 0.52 && scales[scales.count - 1] > 0.98)
+  }
+
+  @Test("An optimum in the corner is reached exactly")
+  func corner() {
+    var search = Self.search(dimensions: 4, population: 16)
+    search.run(40) { point in Appraisal(objectives: [point.reduce(0, +)]) }
+    #expect(search.members[search.leader].point == [0, 0, 0, 0])
+  }
+
+  @Test("A population that gains too little gives way to another one, which starts from nothing")
+  func restart() {
+    var search = Self.search(dimensions: 2, restart: .init(generations: 3, gain: 0.5))
+    // From the fourth generation without a gain on: one first, and three to gain something in.
+    search.run(4) { _ in Appraisal(objectives: [7]) }
+    let before = search.members
+    let points = search.ask()
+    #expect(search.isFirst)
+    // A Latin hypercube: each cell once.
+    #expect(points.map { Int($0[1] * 16) }.sorted() == Array(0..<16))
+    // It takes the place of all, worse or not.
+    search.tell(
+      points.enumerated().map {
+        SearchMember(id: 100 + $0, point: $1, appraisal: Appraisal(objectives: [9]))
+      })
+    #expect(search.members.map(\.id) == Array(100..<116))
+    #expect(search.members != before)
+    _ = search.ask()
+    #expect(!search.isFirst)
+  }
+
+  @Test("A population that goes on gaining, or keeps no constraint yet, stays")
+  func noRestart() {
+    var gaining = Self.search(restart: .init(generations: 2, gain: 0.5))
+    var broken = gaining
+    for generation in 0..<20 {
+      gaining.run(1) { _ in Appraisal(objectives: [100 - 0.3 * Double(generation)]) }
+      broken.run(1) { _ in Appraisal(violation: 1, objectives: [1]) }
+      #expect(gaining.isFirst == (generation == 0))
+      #expect(broken.isFirst == (generation == 0))
+    }
+  }
+
+  @Test("A new population that is looked at in part leaves the old one")
+  func partialRestart() {
+    var search = Self.search(dimensions: 2, restart: .init(generations: 1, gain: 0.5))
+    search.run(2) { _ in Appraisal(objectives: [7]) }
+    let before = search.members
+    let points = search.ask()
+    #expect(search.isFirst)
+    search.tell([SearchMember?](repeating: nil, count: points.count))
+    #expect(search.members == before)
   }
 
   @Test("Points stay in [0, 1) in every dimension", arguments: 0..<10 as Range<UInt64>)

@@ -2,10 +2,11 @@ import HeadgateStatistics
 import Testing
 
 @Suite struct RaceTests {
-  @Test("Nobody is given up before the third replication")
+  @Test("Nobody is given up before the second replication")
   func patience() {
-    #expect(!Race().isLost([5, 5]))
-    #expect(Race().isLost([5, 5, 5]))
+    #expect(!Race().isLost([5]))
+    #expect(Race().isLost([5, 5]))
+    #expect(!Race(patience: 3).isLost([5, 5]))
   }
 
   @Test("A candidate is given up when its mean loss exceeds 1.2 standard errors")
