@@ -56,6 +56,7 @@ struct InvalidInputTests {
       ("unknown-option", ["run", "small.yaml", "--seeds", "1"]),
       ("unknown-command", ["rnu", "small.yaml"]),
       ("json-into-no-folder", ["run", "small.yaml", "--json", "no/such/folder.json"]),
+      ("json-onto-stdout", ["run", "small.yaml", "--json", "-"]),
       ("json-onto-folder", ["run", "small.yaml", "--json", "invalid"]),
       ("markdown-into-no-folder", ["run", "small.yaml", "--markdown", "no/such/folder.md"]),
       ("trace-onto-folder", ["run", "small.yaml", "--trace", "invalid"]),

@@ -24,7 +24,8 @@ public struct DifferentialEvolution: Sendable, Equatable {
   public private(set) var members: [SearchMember] = []
   public let variation: Variation
   public let restart: Restart?
-  /// Whether the generation that was asked for last begins a population: its points take nobody's place.
+  /// Whether the generation that was asked for last begins a population, whose points stand against
+  /// no member.
   public private(set) var isFirst = true
   /// The leader's objective after each generation of this population, from where it is feasible.
   private var progress: [Double] = []

@@ -7,8 +7,14 @@ import Foundation
 struct OutputFile {
   let path: String
 
-  /// - Throws: `CommandFailure` (usage) where nothing can be written at `path`.
+  /// - Throws: `CommandFailure` (usage) where nothing can be written at `path`, or where it is `-`.
   init(_ path: String, option: String) throws {
+    guard path != "-" else {
+      throw CommandFailure(
+        .usage,
+        "\(option) -: stdout carries the report; name a file (./- for one called so)"
+          + (option == "--json" ? ", or take --format json where the command has it" : ""))
+    }
     self.path = path
     var status = stat()
     let problem: Int32?
