@@ -59,6 +59,7 @@ struct InvalidInputTests {
       ("json-onto-stdout", ["run", "small.yaml", "--json", "-"]),
       ("json-onto-folder", ["run", "small.yaml", "--json", "invalid"]),
       ("markdown-into-no-folder", ["run", "small.yaml", "--markdown", "no/such/folder.md"]),
+      ("trace-onto-stdout", ["run", "small.yaml", "--trace", "-"]),
       ("trace-onto-folder", ["run", "small.yaml", "--trace", "invalid"]),
       ("store-under-file", ["run", "small.yaml", "--store", "small.yaml/headgate.sqlite"]),
       ("store-onto-folder", ["run", "small.yaml", "--store", "invalid"]),

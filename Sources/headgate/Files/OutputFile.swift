@@ -9,12 +9,7 @@ struct OutputFile {
 
   /// - Throws: `CommandFailure` (usage) where nothing can be written at `path`, or where it is `-`.
   init(_ path: String, option: String) throws {
-    guard path != "-" else {
-      throw CommandFailure(
-        .usage,
-        "\(option) -: stdout carries the report; name a file (./- for one called so)"
-          + (option == "--json" ? ", or take --format json where the command has it" : ""))
-    }
+    try Self.requireName(path, option: option)
     self.path = path
     var status = stat()
     let problem: Int32?
@@ -30,6 +25,15 @@ struct OutputFile {
       throw CommandFailure(
         .usage, "\(option) \(path): cannot write there: \(systemMessage(problem))")
     }
+  }
+
+  /// - Throws: `CommandFailure` (usage) where `path` is `-`, which means stdout to whoever writes it.
+  static func requireName(_ path: String, option: String) throws {
+    guard path == "-" else { return }
+    throw CommandFailure(
+      .usage,
+      "\(option) -: stdout carries the report; name a file (./- for one called so)"
+        + (option == "--json" ? ", or take --format json where the command has it" : ""))
   }
 
   /// - Throws: `CommandFailure` (internal error) where writing fails after all.

@@ -20,8 +20,9 @@ final class TraceFile: Sendable {
 
   /// Creates or empties the file.
   ///
-  /// - Throws: `CommandFailure` (usage) where it cannot be opened for writing.
+  /// - Throws: `CommandFailure` (usage) where it cannot be opened for writing, or where it is `-`.
   init(_ path: String) throws {
+    try OutputFile.requireName(path, option: "--trace")
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     if descriptor < 0 {

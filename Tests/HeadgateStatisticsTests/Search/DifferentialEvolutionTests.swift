@@ -24,7 +24,7 @@ import Testing
   func step() {
     let own = [0.5, 0.9, 0.02, 0.1]
     let variation = Variation(scale: 0.6...0.6)
-    var edges: Set<Double> = []
+    var reachesEdge = false
     for seed in 0..<50 as Range<UInt64> {
       var search = Self.search(
         dimensions: 1, population: 4, start: own.map { [$0] }, seed: seed, variation: variation)
@@ -38,10 +38,10 @@ import Testing
           }
         }
         #expect(possible.contains { ($0 - trial[0]).magnitude < 1e-15 })
-        if trial[0] == 0 || trial[0] == 1.0.nextDown { edges.insert(trial[0]) }
+        reachesEdge = reachesEdge || trial[0] == 0
       }
     }
-    #expect(edges.contains(0))
+    #expect(reachesEdge)
   }
 
   @Test("F is drawn anew for each trial, evenly from its range")
@@ -62,11 +62,11 @@ import Testing
     #expect(scales[0] >= 0.5 - 1e-9 && scales[0] < 0.52 && scales[scales.count - 1] > 0.98)
   }
 
-  @Test("An optimum in the corner is reached exactly")
+  @Test("An optimum in a corner is reached exactly, at either edge")
   func corner() {
-    var search = Self.search(dimensions: 4, population: 16)
-    search.run(40) { point in Appraisal(objectives: [point.reduce(0, +)]) }
-    #expect(search.members[search.leader].point == [0, 0, 0, 0])
+    var search = Self.search(dimensions: 4)
+    search.run(40) { Appraisal(objectives: [$0[0] + $0[1] - $0[2] - $0[3]]) }
+    #expect(search.members[search.leader].point == [0, 0, 1.0.nextDown, 1.0.nextDown])
   }
 
   @Test("A population that gains too little gives way to another one, which starts from nothing")
